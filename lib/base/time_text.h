@@ -1,0 +1,25 @@
+// Moments as text: ISO 8601 and unix seconds in, ISO 8601 in UTC out.
+//
+// Thread-safety: pure functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "base/error.h"
+
+namespace cronmon {
+
+// Reads `2026-11-23T01:02:03Z`, with an offset (+08:00), a blank for the T, without seconds or
+// with fractions of them (cut to milliseconds); `2026-11-23`, which is its midnight; or seconds
+// since 1970. Text without an offset is UTC. 1970 to 9999; the error begins with the field's name.
+Result<Instant> parse_instant(std::string_view field, std::string_view text);
+
+// `2026-11-23T01:02:03Z`, and `2026-11-23T01:02:03.004Z` when there are milliseconds.
+std::string format_instant(Instant at);
+
+// The same wall clock reading for a clock that runs ahead of UTC: `2026-11-23T09:02:03+08:00`.
+std::string format_instant(Instant at, std::chrono::seconds ahead);
+
+}  // namespace cronmon

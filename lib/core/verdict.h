@@ -1,0 +1,100 @@
+// The rules: what a ping, the lack of one, an edit or our own absence means for a task.
+//
+// Pure functions over values. Everything cronmon knows about lateness is in verdict.cpp and
+// nowhere else.
+//
+// A *slot* is a time at which a run is expected: a scheduled time (cron, calendar), or the last
+// ping plus the period (interval; later ones each a period on). The *owed* slot is the first one
+// that no ping has answered yet, and the deadline is that slot plus the grace. At the deadline
+// (`>=`) the task is down, and the passage is dated at the deadline, whenever it is noticed.
+//
+// `late` is not stored: it is what `standing_word` calls a task whose owed slot has passed while
+// its deadline has not.
+//
+// Thread-safety: pure.
+#pragma once
+
+#include "core/model.h"
+
+#include <optional>
+#include <string_view>
+
+namespace cronmon {
+
+// What was agreed: the part of a task on which lateness depends.
+struct Terms {
+    Schedule schedule;
+    Millis grace{};
+    std::optional<Millis> tolerance;  // see Task
+    bool quiet_until_first_ping = false;
+};
+
+// What the log has made of a task so far.
+struct Standing {
+    State state = State::fresh;
+    Instant since;                       // when the state was entered
+    std::optional<Instant> last_ping;    // of any state, also while paused
+    std::optional<Instant> owed;         // the first unanswered slot; the missed one while down
+    std::optional<Instant> deadline;     // when an unanswered `owed` makes the task down
+    std::optional<Millis> offset;        // how far from its slot the last ping came; < 0: early
+
+    bool operator==(const Standing&) const = default;
+};
+
+enum class Reason : std::uint8_t { ping, missed, pause, resume };
+std::string_view word(Reason reason);
+
+// A passage between two different stored states: the unit of history and of alerting.
+struct Flip {
+    State from;
+    State to;
+    Instant at;
+    Reason reason;
+    std::optional<Instant> slot;        // the slot that was missed, for a passage to down
+    std::optional<Instant> down_since;  // for a passage out of down
+};
+
+struct Verdict {
+    Standing standing;
+    std::optional<Flip> flip;
+    std::optional<Instant> excused;  // the slot that blind time took away, if any
+};
+
+// A time in which cronmon itself was not listening: [from, to).
+struct BlindTime {
+    Instant from;
+    Instant to;
+};
+
+// A task that is added (or imported) at `now` owes the first slot after it.
+Standing on_add(const Terms& terms, Instant now);
+
+// A success at `at`. While paused it is remembered and changes nothing else.
+Verdict on_ping(const Terms& terms, const Standing& standing, Instant at);
+
+// Is the deadline over at `now`? Down, dated at the deadline; otherwise nothing changes.
+Verdict on_deadline(const Standing& standing, Instant now);
+
+// Schedule, zone, grace or tolerance were changed at `now`. Never alarms for the past; a task
+// that is down stays down until a ping. `before` are the terms that held until now.
+Standing on_edit(const Terms& before, const Terms& after, const Standing& standing, Instant now);
+
+// Pausing clears what is owed and the alarm. Pausing a paused task changes nothing.
+Verdict on_pause(const Standing& standing, Instant now);
+
+// Owes the first slot from `now` on; up if it was ever pinged, else new.
+Verdict on_resume(const Terms& terms, const Standing& standing, Instant now);
+
+// Nobody was listening during `blind`, which ends now. The owed slot is excused if the blind time
+// covers the moment at which this task usually pings (a minute either way) or a tenth of the
+// slot's window [slot, slot + grace]; the first slot after it is owed then. Otherwise its deadline
+// stands, but not before a minute after the end, so that a waiting job can still make itself heard.
+Verdict on_blind(const Terms& terms, const Standing& standing, BlindTime blind);
+
+// The word an operator sees at `now`: new, up, late, down or paused.
+std::string_view standing_word(const Standing& standing, Instant now);
+
+// Early tolerance around `at`: a ping at `at` answers every slot up to `at` plus this.
+Millis tolerance_at(const Terms& terms, Instant at);
+
+}  // namespace cronmon

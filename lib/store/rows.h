@@ -1,0 +1,140 @@
+// What is written to the store and what is read back: the nouns of core/ with what only a
+// database adds to them (ids, joined names, pages).
+//
+// Thread-safety: values. A PingRow only borrows its texts.
+#pragma once
+
+#include "core/model.h"
+#include "core/verdict.h"
+#include "store/ping_id.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cronmon {
+
+// A row of the log as the engine writes it. The texts must live until the call returns.
+struct PingRow {
+    PingId id{};
+    TaskId task{};
+    Instant at;
+    PingKind kind = PingKind::success;
+    std::string_view method;       // GET, HEAD, POST or PUT
+    std::string_view client_ip;
+    std::string_view user_agent;   // valid UTF-8, at most user_agent_bytes_max
+    std::string_view body;         // as sent, at most the setting ping.body_bytes
+    std::optional<int> exit_status;
+    std::optional<Millis> duration;
+    PingId previous{};             // this task's row before this one: the log is a chain per task
+};
+
+constexpr std::size_t user_agent_bytes_max = 255;  // the original's column
+
+// A row of the log as a reader gets it. `body` is filled only where it is asked for.
+struct PingRecord {
+    PingId id{};
+    Instant at;
+    PingKind kind = PingKind::success;
+    std::string method;
+    std::string client_ip;
+    std::string user_agent;
+    std::optional<int> exit_status;
+    std::optional<Millis> duration;
+    std::int64_t body_bytes = 0;
+    PingId previous{};
+};
+
+struct FlipRow {
+    FlipId id{};
+    TaskId task{};
+    Flip flip;
+    PingId ping{};  // the newest ping at that time; 0 for none
+};
+
+// What is loaded of a task at start.
+struct TaskRow {
+    Task task;
+    Standing standing;
+    PingId last_ping{};
+};
+
+// A task in a list or on its page: with the names it is shown with.
+struct TaskView {
+    Task task;
+    Standing standing;
+    std::string business;
+    bool business_enabled = true;
+};
+
+struct BusinessView {
+    Business business;
+    std::int64_t tasks = 0;
+    std::vector<std::string> notifiers;  // by name
+};
+
+struct NotifierView {
+    Notifier notifier;
+    std::vector<std::string> businesses;  // by name
+};
+
+struct AlertView {
+    AlertId id{};
+    TaskId task_id{};
+    std::string task;
+    State to = State::down;
+    Instant at;  // of the flip
+    ChannelKind channel = ChannelKind::email;
+    std::string recipient;
+    AlertStatus status = AlertStatus::owed;
+    int attempts = 0;
+    std::optional<Instant> next_try;
+    std::optional<Instant> sent;
+    std::string error;
+};
+
+struct BlindRow {
+    std::int64_t id = 0;
+    BlindTime time;
+    std::string reason;  // stop, crash, suspend, clock, stall or store
+};
+
+// Everything a letter is composed from (alert/message).
+struct AlertMaterial {
+    AlertId id{};
+    int attempts = 0;
+    std::string address;
+    std::string notifier;
+    Language language = Language::zh;
+    bool still_wanted = true;       // business, notifier and channel are all enabled
+    Task task;
+    std::string business;
+    FlipRow flip;
+    std::optional<AlertId> answers;  // for an Up: the Down alert to the same channel
+    std::optional<PingRecord> last_ping;
+    std::vector<BlindTime> blind;    // that touch [slot, flip]
+};
+
+// One page of a list. `search` matches names (and addresses) anywhere, without regard to case.
+struct ListQuery {
+    std::string search;
+    std::string status;       // tasks: new, up, late, down or paused; alerts: their status
+    std::string business;     // tasks: only of this business, by its exact name
+    std::string sort;         // a column the list names; empty: its natural order
+    bool descending = false;
+    std::int64_t page = 1;    // from 1
+    std::int64_t length = 50; // rows a page
+    Instant now;              // what `late` is judged by
+};
+
+constexpr std::int64_t list_length_max = 1000;
+
+template <class Row>
+struct Page {
+    std::vector<Row> rows;
+    std::int64_t total = 0;  // on all pages
+};
+
+}  // namespace cronmon

@@ -1,0 +1,81 @@
+# The tests. In a sanitised build: test_<layer> for each folder of test/ that mirrors a layer,
+# test_story (the whole App) and test_tidy (the rules of the house). In the product's build: the
+# scripts of test/binary, which speak to the shipped file from outside.
+
+set(test_dir ${CMAKE_SOURCE_DIR}/test)
+set(flavour ${CRONMON_SANITIZE})
+if(NOT flavour)
+    set(flavour plain)
+endif()
+
+# The address space of a TSan program must not be too random; not everywhere may we ask for that.
+set(launcher "")
+if(CRONMON_SANITIZE STREQUAL "thread")
+    execute_process(COMMAND setarch -R true RESULT_VARIABLE refused OUTPUT_QUIET ERROR_QUIET)
+    if(NOT refused)
+        set(launcher setarch -R)
+    endif()
+endif()
+
+# doctest's own code, compiled once.
+add_library(test_main OBJECT EXCLUDE_FROM_ALL ${test_dir}/support/main.cpp)
+target_compile_definitions(test_main PUBLIC CRONMON_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+target_include_directories(test_main PUBLIC ${test_dir})
+target_link_libraries(test_main PUBLIC third_party::doctest our_code PRIVATE our_warnings)
+
+# What tests share. An archive, so that a test links only what it calls: it names no layer here,
+# each test brings its own.
+file(GLOB support CONFIGURE_DEPENDS ${test_dir}/support/*.cpp)
+list(REMOVE_ITEM support ${test_dir}/support/main.cpp)
+if(support)
+    add_library(test_support STATIC EXCLUDE_FROM_ALL ${support})
+    target_compile_definitions(test_support PRIVATE CRONMON_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_include_directories(test_support PUBLIC ${test_dir})
+    target_link_libraries(test_support PUBLIC our_code PRIVATE our_warnings)
+else()
+    add_library(test_support INTERFACE)
+endif()
+
+# test_executable(name sources... LINK layers...)
+function(test_executable name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK")
+    if(NOT arg_UNPARSED_ARGUMENTS)
+        return()
+    endif()
+    add_executable(test_${name} ${arg_UNPARSED_ARGUMENTS})
+    target_link_libraries(test_${name} PRIVATE our_warnings test_main ${arg_LINK})
+    if(NOT CRONMON_SANITIZE)
+        set_target_properties(test_${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+        return()  # can be built, for a quick look, but is not what is tested
+    endif()
+    add_test(NAME ${flavour}.${name} COMMAND ${launcher} $<TARGET_FILE:test_${name}>
+             WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${flavour}.${name} PROPERTIES TIMEOUT 600 ENVIRONMENT
+        "UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=halt_on_error=1 second_deadlock_stack=1")
+endfunction()
+
+get_property(layers GLOBAL PROPERTY cronmon_layers)
+foreach(layer IN LISTS layers)
+    file(GLOB sources CONFIGURE_DEPENDS ${test_dir}/${layer}/*_test.cpp)
+    if(layer MATCHES "^(base|core)$")  # pure: need nothing but themselves
+        test_executable(${layer} ${sources} LINK ${layer})
+    else()
+        test_executable(${layer} ${sources} LINK test_support ${layer})
+    endif()
+endforeach()
+file(GLOB sources CONFIGURE_DEPENDS ${test_dir}/story/*_test.cpp)
+test_executable(story ${sources} LINK test_support app)
+file(GLOB sources CONFIGURE_DEPENDS ${test_dir}/tidy_test.cpp)
+test_executable(tidy ${sources})
+
+# The shipped file, from outside.
+if(NOT CRONMON_SANITIZE)
+    file(GLOB scripts CONFIGURE_DEPENDS ${test_dir}/binary/*_test.py ${test_dir}/binary/*_test.sh)
+    foreach(script IN LISTS scripts)
+        get_filename_component(name ${script} NAME_WE)
+        string(REGEX REPLACE "_test$" "" name ${name})
+        add_test(NAME binary.${name} COMMAND ${script} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+        set_tests_properties(binary.${name} PROPERTIES TIMEOUT 900
+            ENVIRONMENT "CRONMON_BINARY=${CMAKE_BINARY_DIR}/cronmon")
+    endforeach()
+endif()

@@ -1,0 +1,142 @@
+-- What outlives the process. Times are INTEGER milliseconds UTC (`_ms`), ids are 64-bit integers
+-- that the engine hands out, and every table is STRICT. No triggers: whatever happens, happens
+-- because the one writer said so.
+--
+-- Versions are separated by lines `-- version N`. Each is applied in one transaction that also
+-- sets PRAGMA user_version = N; a published version is never edited, only followed by the next.
+--
+-- Pings are not in this file: they live in one table a day (task_log_YYYYMMDD, UTC), made ahead
+-- and dropped whole by the code in store/buckets; the table `bucket` lists them.
+
+-- version 1
+
+-- Settings that operators change while cronmon runs (SMTP, site URL, retention).
+CREATE TABLE setting (
+    name       TEXT PRIMARY KEY,
+    value      TEXT NOT NULL,
+    changed_ms INTEGER NOT NULL
+) STRICT;
+
+-- One row: the sign of life, and how far the log is contained in `standing`.
+CREATE TABLE pulse (
+    id             INTEGER PRIMARY KEY CHECK (id = 1),
+    tick_ms        INTEGER NOT NULL,  -- cronmon was listening at this time
+    stopped        INTEGER NOT NULL,  -- 1: the last stop was a clean one
+    replay_from_id INTEGER NOT NULL   -- pings after this id may not be in `standing` yet
+) STRICT;
+
+-- When cronmon itself was not listening.
+CREATE TABLE blind (
+    id      INTEGER PRIMARY KEY,
+    from_ms INTEGER NOT NULL,
+    to_ms   INTEGER NOT NULL,
+    reason  TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE business (
+    id         INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL UNIQUE,
+    enabled    INTEGER NOT NULL,
+    created_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE notifier (
+    id         INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL UNIQUE,
+    phone      TEXT UNIQUE,            -- never dialled; people know each other by it
+    language   TEXT NOT NULL,          -- zh or en
+    enabled    INTEGER NOT NULL,
+    created_ms INTEGER NOT NULL
+) STRICT;
+
+-- Where a notifier is told.
+CREATE TABLE channel (
+    id          INTEGER PRIMARY KEY,
+    notifier_id INTEGER NOT NULL REFERENCES notifier (id) ON DELETE CASCADE,
+    kind        TEXT NOT NULL,         -- email
+    address     TEXT NOT NULL,
+    UNIQUE (kind, address)             -- the original's rule: one person, one address
+) STRICT;
+CREATE INDEX channel_of_notifier ON channel (notifier_id);
+
+-- Who is told about a business.
+CREATE TABLE assignment (
+    business_id INTEGER NOT NULL REFERENCES business (id) ON DELETE CASCADE,
+    notifier_id INTEGER NOT NULL REFERENCES notifier (id) ON DELETE CASCADE,
+    PRIMARY KEY (business_id, notifier_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX assignment_of_notifier ON assignment (notifier_id);
+
+-- What an operator decided about a task.
+CREATE TABLE task (
+    id            INTEGER PRIMARY KEY,
+    business_id   INTEGER NOT NULL REFERENCES business (id) ON DELETE CASCADE,
+    name          TEXT NOT NULL UNIQUE,
+    uuid          BLOB NOT NULL UNIQUE,
+    schedule_kind TEXT NOT NULL,       -- cron, interval or calendar
+    schedule      TEXT NOT NULL,       -- as given
+    tz            TEXT NOT NULL,
+    grace_ms      INTEGER NOT NULL,
+    tolerance_ms  INTEGER,             -- NULL: derived from the schedule
+    quiet         INTEGER NOT NULL,    -- 1: owes nothing until its first ping
+    created_ms    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX task_of_business ON task (business_id);
+
+-- What the log has made of a task. Saved with every flip; after a plain ping it is saved lazily,
+-- because pulse.replay_from_id tells a start which pings it still has to read.
+CREATE TABLE standing (
+    task_id      INTEGER PRIMARY KEY REFERENCES task (id) ON DELETE CASCADE,
+    state        INTEGER NOT NULL,     -- 0 new, 1 up, 2 down, 3 paused
+    since_ms     INTEGER NOT NULL,
+    last_ping_id INTEGER NOT NULL,     -- the newest row of this task in the log, 0 for none
+    last_ping_ms INTEGER,              -- the newest success
+    owed_ms      INTEGER,
+    deadline_ms  INTEGER,
+    offset_ms    INTEGER
+) STRICT;
+
+-- Passages between stored states.
+CREATE TABLE flip (
+    id            INTEGER PRIMARY KEY,
+    task_id       INTEGER NOT NULL REFERENCES task (id) ON DELETE CASCADE,
+    from_state    INTEGER NOT NULL,
+    to_state      INTEGER NOT NULL,
+    at_ms         INTEGER NOT NULL,
+    reason        TEXT NOT NULL,
+    slot_ms       INTEGER,             -- to down: the slot that was missed
+    down_since_ms INTEGER,             -- out of down: since when
+    ping_id       INTEGER              -- the newest ping at that time, if there was one
+) STRICT;
+CREATE INDEX flip_of_task ON flip (task_id, id);
+
+-- Slots that passed without a run, and why.
+CREATE TABLE missed_slot (
+    task_id INTEGER NOT NULL REFERENCES task (id) ON DELETE CASCADE,
+    slot_ms INTEGER NOT NULL,
+    reason  TEXT NOT NULL,             -- missed or blind
+    PRIMARY KEY (task_id, slot_ms)
+) STRICT, WITHOUT ROWID;
+
+-- The outbox: a message owed to a channel for a flip, in the transaction of the flip.
+CREATE TABLE alert (
+    id          INTEGER PRIMARY KEY,
+    flip_id     INTEGER NOT NULL REFERENCES flip (id) ON DELETE CASCADE,
+    channel_id  INTEGER NOT NULL REFERENCES channel (id) ON DELETE CASCADE,
+    status      TEXT NOT NULL,         -- owed, sent or failed
+    attempts    INTEGER NOT NULL,
+    created_ms  INTEGER NOT NULL,
+    next_try_ms INTEGER,               -- NULL unless owed
+    sent_ms     INTEGER,
+    error       TEXT NOT NULL          -- the last refusal in the server's own words
+) STRICT;
+CREATE INDEX alert_owed ON alert (next_try_ms) WHERE next_try_ms IS NOT NULL;
+CREATE INDEX alert_of_flip ON alert (flip_id);
+CREATE INDEX alert_of_channel ON alert (channel_id);
+
+-- The log's tables, one a day.
+CREATE TABLE bucket (
+    name  TEXT PRIMARY KEY,            -- task_log_20261122
+    kind  TEXT NOT NULL,               -- task_log
+    first INTEGER NOT NULL             -- the day, counted from 1970-01-01
+) STRICT;
