@@ -1,10 +1,10 @@
 #include "base/duration.h"
 
+#include "base/quote.h"
+
 #include <charconv>
 #include <optional>
 #include <span>
-
-#include "base/quote.h"
 
 namespace cronmon {
 namespace {
@@ -52,7 +52,8 @@ std::optional<Millis> take_part(std::string_view& text, std::span<const Unit>& a
 
 Result<Millis> parse_duration(std::string_view field, std::string_view text) {
     const auto refuse = [&](std::string_view why) {
-        return Error{Code::invalid, std::string(field) + ": " + std::string(why) + ", got " + quote(text)};
+        return Error{Code::invalid,
+                     std::string(field) + ": " + std::string(why) + ", got " + quote(text)};
     };
     constexpr std::string_view form = "must be a duration such as 90s, 5m, 1h30m or 2d";
     std::string_view rest = text;
@@ -62,7 +63,7 @@ Result<Millis> parse_duration(std::string_view field, std::string_view text) {
         const auto part = take_part(rest, allowed);
         if (!part) return refuse(form);
         total += *part;
-        if (total > duration_max) return refuse("must be at most " + format_duration(duration_max));
+        if (total > duration_max) return refuse("must be at most " + duration_text(duration_max));
         if (rest.starts_with(' ')) {
             rest.remove_prefix(1);
             if (rest.empty()) return refuse(form);
@@ -71,13 +72,14 @@ Result<Millis> parse_duration(std::string_view field, std::string_view text) {
     return total;
 }
 
-std::string format_duration(Millis duration) {
+std::string duration_text(Millis duration) {
     if (duration == Millis{0}) return "0s";
     std::string text = duration < Millis{0} ? "-" : "";
     for (const Unit& unit : std::span(units).subspan(1)) {
         const std::int64_t number = duration / unit.length;
         duration %= unit.length;
-        if (number != 0) text.append(std::to_string(number < 0 ? -number : number)).append(unit.name);
+        if (number != 0)
+            text.append(std::to_string(number < 0 ? -number : number)).append(unit.name);
     }
     return text;
 }

@@ -6,11 +6,11 @@
 // Thread-safety: pure functions.
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "base/clock.h"
 #include "base/error.h"
+
+#include <string>
+#include <string_view>
 
 namespace cronmon {
 
@@ -21,6 +21,6 @@ constexpr Millis duration_max = std::chrono::days{36500};
 Result<Millis> parse_duration(std::string_view field, std::string_view text);
 
 // The shortest text that parse_duration reads back: 5400000 ms is `1h30m`, zero is `0s`.
-std::string format_duration(Millis duration);
+std::string duration_text(Millis duration);
 
 }  // namespace cronmon

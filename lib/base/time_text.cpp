@@ -1,9 +1,9 @@
 #include "base/time_text.h"
 
+#include "base/quote.h"
+
 #include <cstdio>
 #include <optional>
-
-#include "base/quote.h"
 
 namespace cronmon {
 namespace {
@@ -130,15 +130,16 @@ std::string format_reading(Instant reading) {
 Result<Instant> parse_instant(std::string_view field, std::string_view text) {
     if (const auto at = read_unix_seconds(text)) return *at;
     if (const auto at = read_iso(text); at && *at >= Instant{}) return *at;
-    return Error{Code::invalid,
-                 std::string(field) +
-                     ": must be a time such as 2026-11-23T01:02:03Z, 2026-11-23 or unix seconds, got " +
-                     quote(text)};
+    return Error{
+        Code::invalid,
+        std::string(field) +
+            ": must be a time such as 2026-11-23T01:02:03Z, 2026-11-23 or unix seconds, got " +
+            quote(text)};
 }
 
-std::string format_instant(Instant at) { return format_reading(at) + 'Z'; }
+std::string utc_text(Instant at) { return format_reading(at) + 'Z'; }
 
-std::string format_instant(Instant at, chrono::seconds ahead) {
+std::string local_text(Instant at, chrono::seconds ahead) {
     const long minutes = static_cast<long>(chrono::abs(ahead) / chrono::minutes{1});
     char offset[32];
     std::snprintf(offset, sizeof offset, "%c%02ld:%02ld", ahead < chrono::seconds{0} ? '-' : '+',

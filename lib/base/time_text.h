@@ -3,11 +3,11 @@
 // Thread-safety: pure functions.
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "base/clock.h"
 #include "base/error.h"
+
+#include <string>
+#include <string_view>
 
 namespace cronmon {
 
@@ -17,9 +17,9 @@ namespace cronmon {
 Result<Instant> parse_instant(std::string_view field, std::string_view text);
 
 // `2026-11-23T01:02:03Z`, and `2026-11-23T01:02:03.004Z` when there are milliseconds.
-std::string format_instant(Instant at);
+std::string utc_text(Instant at);
 
 // The same wall clock reading for a clock that runs ahead of UTC: `2026-11-23T09:02:03+08:00`.
-std::string format_instant(Instant at, std::chrono::seconds ahead);
+std::string local_text(Instant at, std::chrono::seconds ahead);
 
 }  // namespace cronmon

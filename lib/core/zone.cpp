@@ -1,13 +1,13 @@
 #include "core/zone.h"
 
-#include <algorithm>
-#include <atomic>
-#include <memory>
-
 #include "base/quote.h"
 #include "base/time_text.h"
 #include "core/zone_load.h"
 #include "core/zone_names.h"
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
 
 namespace cronmon {
 namespace {
@@ -29,7 +29,8 @@ const ZoneRules* find_loaded(std::string_view name) {
 
 const ZoneRules& keep(ZoneRules rules) {
     auto* zone = new Loaded{std::move(rules), loaded.load()};  // for the life of the process
-    while (!loaded.compare_exchange_weak(zone->next, zone)) {}
+    while (!loaded.compare_exchange_weak(zone->next, zone)) {
+    }
     return zone->rules;
 }
 
@@ -79,7 +80,7 @@ std::optional<Instant> Zone::next_transition(Instant after) const {
 }
 
 std::string Zone::format(Instant at) const {
-    return format_instant(at, ahead(std::chrono::floor<std::chrono::seconds>(at)));
+    return local_text(at, ahead(std::chrono::floor<std::chrono::seconds>(at)));
 }
 
 }  // namespace cronmon

@@ -17,6 +17,9 @@
 // Thread-safety: value, points to what is immutable; find() may be called from any thread.
 #pragma once
 
+#include "base/clock.h"
+#include "base/error.h"
+
 #include <chrono>
 #include <compare>
 #include <optional>
@@ -24,9 +27,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/clock.h"
-#include "base/error.h"
 
 namespace cronmon {
 
@@ -62,7 +62,9 @@ public:
     std::span<const ZoneSpan> spans() const { return rules_->spans; }
 
     // What the local clock shows.
-    LocalSeconds clock(UtcSeconds at) const { return LocalSeconds{at.time_since_epoch() + ahead(at)}; }
+    LocalSeconds clock(UtcSeconds at) const {
+        return LocalSeconds{at.time_since_epoch() + ahead(at)};
+    }
     std::chrono::seconds ahead(UtcSeconds at) const { return span_of(at).ahead; }
 
     UtcSeconds first_at(LocalSeconds time) const;

@@ -3,6 +3,8 @@
 // static library.
 #include "core/zone_load.h"
 
+#include "embedded/zones.h"
+
 #include <absl/time/internal/cctz/include/cctz/time_zone.h>
 #include <absl/time/internal/cctz/include/cctz/zone_info_source.h>
 
@@ -11,8 +13,6 @@
 #include <cstring>
 #include <functional>
 #include <memory>
-
-#include "embedded/zones.h"
 
 namespace cronmon {
 namespace {

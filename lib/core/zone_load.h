@@ -3,10 +3,10 @@
 // Thread-safety: pure function, but for a cache inside cctz.
 #pragma once
 
+#include "core/zone.h"
+
 #include <optional>
 #include <string_view>
-
-#include "core/zone.h"
 
 namespace cronmon {
 

@@ -1,12 +1,12 @@
 #include "core/zone_names.h"
 
+#include "core/zone.h"
+#include "embedded/zones.h"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
 #include <vector>
-
-#include "core/zone.h"
-#include "embedded/zones.h"
 
 namespace cronmon {
 namespace {
@@ -16,10 +16,17 @@ constexpr std::size_t proposals_max = 3;
 
 // The largest city of its zone, and yet not its name.
 constexpr std::pair<std::string_view, std::string_view> well_known[] = {
-    {"beijing", "Asia/Shanghai"}, {"peking", "Asia/Shanghai"},  {"shenzhen", "Asia/Shanghai"},
-    {"delhi", "Asia/Kolkata"},    {"mumbai", "Asia/Kolkata"},   {"bombay", "Asia/Kolkata"},
-    {"munich", "Europe/Berlin"},  {"geneva", "Europe/Zurich"},  {"osaka", "Asia/Tokyo"},
-    {"boston", "America/New_York"}, {"san_francisco", "America/Los_Angeles"},
+    {"beijing", "Asia/Shanghai"},
+    {"peking", "Asia/Shanghai"},
+    {"shenzhen", "Asia/Shanghai"},
+    {"delhi", "Asia/Kolkata"},
+    {"mumbai", "Asia/Kolkata"},
+    {"bombay", "Asia/Kolkata"},
+    {"munich", "Europe/Berlin"},
+    {"geneva", "Europe/Zurich"},
+    {"osaka", "Asia/Tokyo"},
+    {"boston", "America/New_York"},
+    {"san_francisco", "America/Los_Angeles"},
 };
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -54,7 +61,8 @@ std::vector<std::string_view> nearest(std::string_view text) {
     std::vector<std::string_view> found;
     for (const std::string_view name : Zone::names()) {
         const std::string candidate = plain(name);
-        const std::size_t far = std::min(distance(wanted, candidate), distance(wanted, city(candidate)));
+        const std::size_t far =
+            std::min(distance(wanted, candidate), distance(wanted, city(candidate)));
         if (far < best) found.clear();
         if (far <= best) found.push_back(name);
         best = std::min(best, far);
