@@ -13,8 +13,8 @@ namespace cronmon {
 
 constexpr std::size_t quote_bytes_max = 60;
 
-// 'value' in single quotes: control characters and broken UTF-8 become '?', and what is longer
-// than quote_bytes_max ends in "...".
+// 'value' in single quotes: control characters become '?', broken UTF-8 becomes U+FFFD, and what is
+// longer than quote_bytes_max ends in "...".
 std::string quote(std::string_view value);
 
 }  // namespace cronmon

@@ -209,6 +209,21 @@ Verdict on_blind(const Terms& terms, const Standing& standing, BlindTime blind) 
     return verdict;
 }
 
+Standing on_clock_set_back(const Terms& terms, const Standing& standing, Instant now) {
+    // A ping from further ahead than this was stamped by the wrong clock and answers nothing.
+    constexpr Millis stamp_believed_ahead = std::chrono::hours{24};
+    if (!is_watched(standing)) return standing;
+    Standing believed = standing;
+    believed.since = std::min(standing.since, now);
+    if (standing.last_ping && *standing.last_ping > now + stamp_believed_ahead)
+        believed.last_ping = now;
+    const Slot slot = slot_after_edit(terms, believed, now);
+    if (!slot || *slot >= *standing.owed) return standing;
+    Standing after = standing;
+    owe(terms, after, slot);
+    return after;
+}
+
 std::string_view standing_word(const Standing& standing, Instant now) {
     if (is_watched(standing) && now >= *standing.owed) return "late";
     return word(standing.state);

@@ -91,6 +91,10 @@ Verdict on_resume(const Terms& terms, const Standing& standing, Instant now);
 // stands, but not before a minute after the end, so that a waiting job can still make itself heard.
 Verdict on_blind(const Terms& terms, const Standing& standing, BlindTime blind);
 
+// The wall clock was set back to `now`. Times that the wrong clock pushed far ahead come back:
+// the first slot is owed that neither `now` nor the last ping has left behind.
+Standing on_clock_set_back(const Terms& terms, const Standing& standing, Instant now);
+
 // The word an operator sees at `now`: new, up, late, down or paused.
 std::string_view standing_word(const Standing& standing, Instant now);
 

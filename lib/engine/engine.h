@@ -21,8 +21,7 @@
 #include "engine/blindness.h"
 #include "engine/inbox.h"
 #include "engine/keeper.h"
-#include "engine/lazy_saver.h"
-#include "engine/roster.h"
+#include "engine/ledger.h"
 #include "store/store.h"
 
 #include <atomic>
@@ -67,7 +66,6 @@ class Engine {
 public:
     // Loads every task. Throws StoreError.
     Engine(Store& store, const Clock& clock, Duty duty, EngineListeners listeners);
-    ~Engine();
 
     Inbox& inbox() { return inbox_; }
 
@@ -76,48 +74,61 @@ public:
         return inbox_.put(std::move(change), std::move(receipt));
     }
 
-    // The settings as they are now.
-    std::shared_ptr<const Settings> settings() const;
+    Settings settings() const;
 
     struct Health {
-        bool writing = true;              // the last commit succeeded
-        Millis since_round{};             // steady time since the last round ended
+        bool writing = true;          // the last commit succeeded
+        Millis since_round{};         // steady time since the last round ended
         std::size_t inbox_depth = 0;
         std::size_t tasks = 0;
     };
     Health health() const;
 
     void start();
-    // Judges and answers what has been submitted, saves everything, leaves a clean sign of life.
+    // Answers what has been submitted, saves everything and leaves a clean sign of life.
     void stop();
 
     // Does everything that is due and returns at once.
     void round();
 
 private:
-    friend class ChangeApplier;
-    struct Undo;
+    // A part of the pings that were taken, and how far deadlines may be judged with it.
+    struct Group {
+        std::span<const PingBatch::Ping> pings;
+        Instant now;
+        Instant horizon;
+        bool last;
+    };
 
-    void load();
-    void replay_log();
     void run(std::stop_token stop);
     Millis longest_sleep() const;
 
-    void notice_absence(Instant now);
-    void apply_changes();
-    bool write_group(std::size_t from, std::size_t to, Instant now, Instant horizon);
-    void judge(Batch& batch, std::size_t from, std::size_t to, Instant now, Instant horizon);
-    void judge_deadlines(Batch& batch, Instant until, Instant now);
-    void judge_ping(Batch& batch, const PingBatch::Ping& ping, Instant now);
-    void judge_blind(Batch& batch, const BlindRow& blind, Instant now);
-    void settle(Batch& batch, Slot slot, const Verdict& verdict, PingId ping, Instant now);
-    void record_flip(Batch& batch, const Watch& watch, const Flip& flip, Instant now);
-    void keep_alive(Batch& batch, Instant now);
-    void committed(Instant now);
-    void rolled_back(const char* what);
-    void answer_all(PingOutcome outcome, std::size_t from, std::size_t to);
+    // The round, step by step.
+    void notice_absence();
+    void apply_changes(Instant now);
+    void apply_one(PendingChange& pending, Instant now);
+    void write_groups(Instant now, Instant horizon);
+    void write(const Group& group);
+    bool has_work(const Group& group) const;
     void upkeep(Instant now);
-    void publish(Settings settings);
+
+    // What goes into a transaction.
+    void judge(Batch& batch, const Group& group);
+    void judge_absence(Batch& batch, Instant now);
+    void judge_ping(Batch& batch, const PingBatch::Ping& ping, Instant now);
+    void judge_deadline(Batch& batch, Seat seat, Instant until, Instant now);
+    void judge_deadlines(Batch& batch, Instant until, Instant now);
+    void open_bucket(Batch& batch, std::int64_t day);
+    void leave_sign_of_life(Batch& batch, const Group& group);
+
+    // How it ends.
+    void transact(const std::function<void(Batch&)>& write);
+    void committed(Instant now);
+    void failed(const std::string& why, Instant now);
+    void answer(std::span<const PingBatch::Ping> pings, PingOutcome outcome);
+    bool is_resting() const { return retry_at_ && clock_.steady() < *retry_at_; }
+
+    void setting_saved(const SaveSetting& saved);
 
     // Fixed after construction.
     Store& store_;
@@ -128,24 +139,26 @@ private:
     Inbox inbox_;
 
     // Confined to the engine's thread.
-    Roster roster_;
-    LazySaver saver_;
+    Ledger ledger_;
     Keeper keeper_;
     Blindness blindness_;
-    HighestIds ids_;
     PingBatch pings_;
     std::vector<PendingChange> changes_;
     std::vector<PingAnswer> answers_;
-    std::vector<OwedAlert> newly_owed_;
-    std::unique_ptr<Undo> undo_;
-    std::optional<BlindRow> absence_;      // noticed, not yet on disk
-    std::optional<Millis> retry_at_;       // steady: after a failed commit
-    Instant last_good_;                    // of the last commit or tick
-    Instant last_tick_;                    // the newest sign of life on disk
+    std::vector<std::int64_t> opened_days_;    // in the transaction at hand
+    std::vector<OwedAlert> postponed_;         // by the transaction at hand
+    std::optional<Absence> absence_;           // noticed, not yet on disk
+    std::optional<Millis> retry_at_;           // steady: set while the disk fails
+    Instant last_good_;                        // cronmon was listening and writing at this time
+    Millis last_tick_{};                       // steady: of the newest sign of life on disk
+    Millis last_pings_{};                      // steady: when a round last had pings
+    std::int64_t next_blind_id_ = 1;
+    bool stopping_ = false;
 
     // Shared.
     mutable std::mutex settings_mutex_;
-    std::shared_ptr<const Settings> settings_;
+    Settings::Stored stored_settings_;         // guarded by settings_mutex_
+    Settings settings_;                        // guarded by settings_mutex_
     std::atomic<bool> writing_{true};
     std::atomic<std::int64_t> round_ended_ms_{0};  // steady
     std::atomic<std::size_t> tasks_{0};

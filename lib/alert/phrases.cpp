@@ -1,0 +1,103 @@
+#include "alert/phrases.h"
+
+#include "base/error.h"
+
+#include <iterator>
+
+namespace cronmon {
+namespace {
+
+struct Entry {
+    Phrase phrase;
+    std::string_view zh;
+    std::string_view en;
+};
+
+// In the order of the enumeration.
+constexpr Entry entries[] = {
+    {Phrase::state_down, "故障 (DOWN)", "DOWN"},
+    {Phrase::state_up, "已恢复 (UP)", "UP"},
+    {Phrase::lead_down, "任务 {} 没有按时上报。", "{} has not reported in time."},
+    {Phrase::lead_up, "任务 {} 已恢复上报。", "{} has reported again."},
+    {Phrase::label_state, "状态", "State"},
+    {Phrase::label_task, "任务", "Task"},
+    {Phrase::label_business, "业务", "Business"},
+    {Phrase::label_expected, "应上报时间", "Expected"},
+    {Phrase::label_deadline, "最晚时间", "At the latest"},
+    {Phrase::label_down_since, "故障开始", "Down since"},
+    {Phrase::label_recovered, "恢复时间", "Recovered"},
+    {Phrase::label_down_for, "故障时长", "Was down for"},
+    {Phrase::label_schedule, "循环周期", "Schedule"},
+    {Phrase::label_grace, "超时时间", "Grace"},
+    {Phrase::label_last_ping, "最近一次上报", "Last ping"},
+    {Phrase::label_blind, "监控中断", "Blind time"},
+    {Phrase::label_details, "详情", "Details"},
+    {Phrase::never, "从未上报", "never"},
+    {Phrase::ping_from, "{}，来自 {}", "{}, from {}"},
+    {Phrase::ping_agent, "，客户端 {}", ", user agent {}"},
+    {Phrase::ping_kind, "，类型 {}", ", kind {}"},
+    {Phrase::ping_exit_status, "，退出码 {}", ", exit status {}"},
+    {Phrase::blind, "从 {} 到 {}，cronmon 自身没有在监听",
+     "cronmon itself was not listening from {} to {}"},
+    {Phrase::advice_down,
+     "请在运行该任务的机器上检查：任务是否启动，是否出错，能否访问 cronmon。"
+     "任务再次上报后，你会收到恢复通知。",
+     "Look on the machine that runs the task: did it start, did it fail, can it reach cronmon? "
+     "You will be told when it reports again."},
+    {Phrase::advice_never_pinged, "该任务还从未上报过：它的命令里是否已加入监控 URL？",
+     "It has never reported so far: is its ping URL part of its command?"},
+    {Phrase::advice_up, "无需处理。如果不清楚故障原因，请查看任务自己的日志。",
+     "Nothing has to be done. If you do not know why it was down, look at the task's own log."},
+    {Phrase::footer, "你收到这封邮件，因为你是业务 {} 的通知人。",
+     "You get this letter because you are a notifier of the business {}."},
+    {Phrase::days, "{} 天", "{}d"},
+    {Phrase::hours, "{} 小时", "{}h"},
+    {Phrase::minutes, "{} 分", "{}m"},
+    {Phrase::seconds, "{} 秒", "{}s"},
+    {Phrase::test_lead, "这是 cronmon 的测试邮件。", "This is a test letter of cronmon."},
+    {Phrase::test_advice, "既然你读到了它，邮件设置就是正确的。无需处理。",
+     "You can read it, so mail works. Nothing has to be done."},
+};
+static_assert(std::size(entries) == static_cast<std::size_t>(Phrase::count_));
+
+}  // namespace
+
+std::string_view phrase(Phrase phrase, Language language) {
+    const Entry& entry = entries[static_cast<std::size_t>(phrase)];
+    CHECK(entry.phrase == phrase);
+    return language == Language::zh ? entry.zh : entry.en;
+}
+
+std::string say(Language language, Phrase what, std::initializer_list<std::string_view> values) {
+    std::string_view rest = phrase(what, language);
+    std::string sentence;
+    for (const std::string_view value : values) {
+        const auto place = rest.find("{}");
+        CHECK(place != std::string_view::npos);
+        sentence.append(rest.substr(0, place)).append(value);
+        rest.remove_prefix(place + 2);
+    }
+    return sentence.append(rest);
+}
+
+std::string say_duration(Language language, Millis duration) {
+    struct Unit {
+        Phrase name;
+        Millis length;
+    };
+    constexpr Unit units[] = {{Phrase::days, std::chrono::days{1}},
+                              {Phrase::hours, std::chrono::hours{1}},
+                              {Phrase::minutes, std::chrono::minutes{1}},
+                              {Phrase::seconds, std::chrono::seconds{1}}};
+    std::string text;
+    for (const auto& [name, length] : units) {
+        const auto number = duration / length;
+        duration %= length;
+        if (number <= 0) continue;
+        if (!text.empty()) text += ' ';
+        text += say(language, name, {std::to_string(number)});
+    }
+    return text.empty() ? say(language, Phrase::seconds, {"0"}) : text;
+}
+
+}  // namespace cronmon

@@ -1,0 +1,34 @@
+// The seam where letters leave cronmon. SmtpRelay delivers them; a MailTrap in tests keeps them.
+//
+// Thread-safety: deliver() may be called from several threads at once.
+#pragma once
+
+#include "alert/letter.h"
+
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace cronmon {
+
+// What became of a letter. `permanent`: this recipient is refused for good; anything else may
+// work later.
+struct Delivery {
+    bool sent = false;
+    bool permanent = false;
+    std::string error;  // empty if sent; else one sentence with the server's own words
+};
+
+class Relay {
+public:
+    virtual ~Relay() = default;
+
+    // Delivers over one connection, in order; a refused recipient does not hold up the others.
+    // One Delivery for each letter. Once `stop` is requested the rest is left undelivered.
+    virtual std::vector<Delivery> deliver(const MailSettings& settings,
+                                          std::span<const Letter> letters,
+                                          std::stop_token stop) = 0;
+};
+
+}  // namespace cronmon

@@ -1,0 +1,68 @@
+// Asking cronmon: the one door from a command to the data.
+//
+// A running server is asked through its socket (api_socket.cpp). Without one the command takes the
+// lock and asks an App of its own (api_alone.cpp). Both get the very same requests, so both give
+// the same result. A test puts a third one in their place.
+//
+// Thread-safety: confined to the command's thread.
+#pragma once
+
+#include "base/error.h"
+#include "cli/json.h"
+#include "http/ask.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cronmon {
+
+class Api {
+public:
+    virtual ~Api() = default;
+
+    // One request of the management API, and whatever it answers. An Error: there was no answer.
+    virtual Result<Reply> call(std::string_view method, std::string_view target,
+                               std::string_view body) = 0;
+};
+
+using Opener = std::function<Result<std::unique_ptr<Api>>()>;
+
+// The management API in JSON. Opens what it asks with the first request.
+class Client {
+public:
+    explicit Client(Opener open) : open_(std::move(open)) {}
+
+    // The answer, or what it refuses as an Error. `path` begins after the API's common part.
+    Result<Json> get(std::string_view path) { return send("GET", path, {}); }
+    Result<Json> remove(std::string_view path) { return send("DELETE", path, {}); }
+    Result<Json> post(std::string_view path, const Json& body = Json::object()) {
+        return send("POST", path, dump_line(body));
+    }
+    Result<Json> put(std::string_view path, const Json& body = Json::object()) {
+        return send("PUT", path, dump_line(body));
+    }
+    Result<Json> patch(std::string_view path, const Json& body) {
+        return send("PATCH", path, dump_line(body));
+    }
+
+private:
+    Result<Json> send(std::string_view method, std::string_view path, std::string_view body);
+
+    Opener open_;
+    std::unique_ptr<Api> api_;
+};
+
+// For one segment of a path or one value of a query: all but letters, digits and -._~ as %XX.
+std::string percent_encoded(std::string_view text);
+
+// `/tasks/db%2Fnightly/log`; an empty `rest` is left out.
+std::string path_of(std::string_view nouns, std::string_view name, std::string_view rest = {});
+
+// `?search=a&page=2`; empty values are left out.
+std::string query_of(const std::vector<std::pair<std::string, std::string>>& values);
+
+}  // namespace cronmon

@@ -1,0 +1,71 @@
+// A command, as a row of the table: what it is called, what it takes, what it does.
+//
+// Everything that is said about commands comes from this table: dispatch, help, "did you mean".
+// So a command cannot exist without its help, nor a flag without a sentence.
+//
+// Thread-safety: immutable after construction; texts live as long as the program.
+#pragma once
+
+#include "base/error.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cronmon {
+
+struct Context;
+
+enum class Need : std::uint8_t {
+    optional,
+    required,
+    one_of,         // exactly one of those so marked
+    at_most_one,    // of those so marked
+};
+
+// `--name VALUE`, or a switch, which has no value.
+struct Flag {
+    std::string_view name;   // without the hyphens
+    std::string_view value;  // what stands for it in help; empty: a switch
+    std::string_view help;
+    Need need = Need::optional;
+    bool repeatable = false;
+
+    bool is_switch() const { return value.empty(); }
+};
+
+struct Argument {
+    std::string_view name;  // as help shows it: NAME
+    std::string_view help;
+    Need need = Need::required;
+};
+
+// What went wrong, or nothing.
+using Outcome = std::optional<Error>;
+
+struct Command {
+    std::string_view noun;
+    std::string_view verb;  // empty: the noun is the whole command
+    std::string_view help;  // one line, lower case
+    std::vector<Argument> arguments;
+    std::vector<Flag> flags;
+    std::vector<std::string_view> examples;
+    std::string_view notes;  // what the flags do not say; may be empty
+    Outcome (*run)(Context&) = nullptr;
+
+    // `task add`
+    std::string name() const {
+        return std::string(noun).append(verb.empty() ? "" : " ").append(verb);
+    }
+};
+
+// What every command takes.
+constexpr Flag data_flag{"data", "DIR", "folder of the data (CRONMON_DATA, else ./cronmon-data)"};
+constexpr Flag config_flag{"config", "FILE", "options in a file of JSON (CRONMON_CONFIG)"};
+constexpr Flag help_flag{"help", "", "this help, and nothing else"};
+constexpr Flag json_flag{"json", "", "JSON instead of text"};
+constexpr Flag yes_flag{"yes", "", "do not ask"};
+
+}  // namespace cronmon

@@ -1,0 +1,114 @@
+// Tasks: added, edited, paused, resumed, removed.
+#include "engine/apply.h"
+
+namespace cronmon {
+namespace {
+
+Error unknown_task(TaskId id) {
+    return {Code::not_found, "task: there is none with id " + std::to_string(raw(id))};
+}
+
+Error unknown_business(BusinessId id) {
+    return {Code::not_found, "business: there is none with id " + std::to_string(raw(id))};
+}
+
+Terms terms_of(const Task& task) {
+    return {task.schedule, task.grace, task.tolerance, task.quiet_until_first_ping};
+}
+
+std::optional<Error> check_task(const Task& task, ChangeContext& context) {
+    if (auto error = check_task_name(task.name)) return error;
+    if (auto error = check_grace(task.grace)) return error;
+    if (task.tolerance)
+        if (auto error = check_tolerance(*task.tolerance)) return error;
+    const auto holder = context.batch.task_named(task.name);
+    if (holder && *holder != task.id)
+        return Error{Code::conflict, "task: '" + task.name + "' is already taken"};
+    return std::nullopt;
+}
+
+// A schedule that never comes would be a watch that never barks.
+std::optional<Error> check_future(const Schedule& schedule, Instant now) {
+    if (schedule.next(now)) return std::nullopt;
+    return Error{Code::invalid,
+                 "schedule: '" + schedule.text() + "' has no time in the future"};
+}
+
+Task edited(Task task, const EditTask& edit) {
+    if (edit.business) task.business = *edit.business;
+    if (edit.name) task.name = *edit.name;
+    if (edit.schedule) task.schedule = *edit.schedule;
+    if (edit.grace) task.grace = *edit.grace;
+    if (edit.tolerance) task.tolerance = *edit.tolerance;
+    if (edit.quiet_until_first_ping) task.quiet_until_first_ping = *edit.quiet_until_first_ping;
+    return task;
+}
+
+Result<Done> settle(Seat seat, const Verdict& verdict, ChangeContext& context) {
+    if (verdict.flip) context.ledger.settle(context.batch, seat, verdict, context.now);
+    return Done{raw(context.ledger.roster()[seat].id)};
+}
+
+}  // namespace
+
+Result<Done> apply_change(const AddTask& add, ChangeContext& context) {
+    Task task{{},        add.business,  Uuid::random(),             add.name,   add.schedule,
+              add.grace, add.tolerance, add.quiet_until_first_ping, context.now};
+    const auto business = context.batch.business(add.business);
+    if (!business) return unknown_business(add.business);
+    if (auto error = check_task(task, context)) return *error;
+    if (auto error = check_future(task.schedule, context.now)) return *error;
+    task.id = context.ledger.fresh<TaskId>(&HighestIds::task);
+    Standing standing = on_add(terms_of(task), context.now);
+    if (!business->enabled) standing = on_pause(standing, context.now).standing;
+    context.ledger.add(context.batch, task, standing);
+    return Done{raw(task.id)};
+}
+
+Result<Done> apply_change(const EditTask& edit, ChangeContext& context) {
+    const auto before = context.batch.task(edit.id);
+    const Seat seat = context.ledger.roster().find(edit.id);
+    if (!before || seat == no_seat) return unknown_task(edit.id);
+    const Task task = edited(*before, edit);
+    const auto business = context.batch.business(task.business);
+    if (!business) return unknown_business(task.business);
+    if (auto error = check_task(task, context)) return *error;
+    if (edit.schedule)
+        if (auto error = check_future(task.schedule, context.now)) return *error;
+
+    Watch& watch = context.ledger.roster()[seat];
+    const Standing standing =
+        on_edit(watch.terms, terms_of(task), watch.standing, context.now);
+    context.batch.save(task);
+    context.ledger.change_terms(seat, terms_of(task), task.business);
+    context.ledger.save(context.batch, seat, standing);
+    if (business->enabled) return Done{raw(edit.id)};
+    return settle(seat, on_pause(standing, context.now), context);
+}
+
+Result<Done> apply_change(const PauseTask& pause, ChangeContext& context) {
+    const Seat seat = context.ledger.roster().find(pause.id);
+    if (seat == no_seat) return unknown_task(pause.id);
+    return settle(seat, on_pause(context.ledger.roster()[seat].standing, context.now), context);
+}
+
+Result<Done> apply_change(const ResumeTask& resume, ChangeContext& context) {
+    const Seat seat = context.ledger.roster().find(resume.id);
+    if (seat == no_seat) return unknown_task(resume.id);
+    const Watch& watch = context.ledger.roster()[seat];
+    const auto business = context.batch.business(watch.business);
+    if (business && !business->enabled)
+        return Error{Code::conflict,
+                     "business: '" + business->name + "' is disabled; enable it first"};
+    return settle(seat, on_resume(watch.terms, watch.standing, context.now), context);
+}
+
+Result<Done> apply_change(const RemoveTask& remove, ChangeContext& context) {
+    const Seat seat = context.ledger.roster().find(remove.id);
+    if (seat == no_seat) return unknown_task(remove.id);
+    context.batch.remove(remove.id);
+    context.ledger.remove_when_committed(seat);
+    return Done{raw(remove.id)};
+}
+
+}  // namespace cronmon

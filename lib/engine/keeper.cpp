@@ -1,0 +1,36 @@
+#include "engine/keeper.h"
+
+#include "store/ping_id.h"
+
+#include <algorithm>
+
+namespace cronmon {
+
+void Keeper::load(std::vector<std::int64_t> days) {
+    days_ = std::move(days);
+    std::sort(days_.begin(), days_.end());
+}
+
+bool Keeper::has(std::int64_t day) const {
+    return std::binary_search(days_.begin(), days_.end(), day);
+}
+
+void Keeper::opened(std::int64_t day) {
+    if (!has(day)) days_.insert(std::upper_bound(days_.begin(), days_.end(), day), day);
+}
+
+void Keeper::dropped(std::int64_t day) { std::erase(days_, day); }
+
+std::vector<std::int64_t> Keeper::missing(Instant now) const {
+    std::vector<std::int64_t> days;
+    for (std::int64_t ahead = 0; ahead <= bucket_days_ahead; ++ahead)
+        if (!has(day_of(now) + ahead)) days.push_back(day_of(now) + ahead);
+    return days;
+}
+
+std::optional<std::int64_t> Keeper::outlived(Instant now, std::int64_t keep_days) const {
+    if (days_.empty() || days_.front() >= day_of(now) - keep_days) return std::nullopt;
+    return days_.front();
+}
+
+}  // namespace cronmon

@@ -1,0 +1,126 @@
+#include "engine/ledger.h"
+
+#include <algorithm>
+
+namespace cronmon {
+namespace {
+
+// Who has to hear of it: that a task went down, and that it came back from there.
+bool is_news(const Flip& flip) {
+    return flip.to == State::down || (flip.from == State::down && flip.to == State::up);
+}
+
+}  // namespace
+
+void Ledger::load(Store& store) {
+    store.for_each_task([this](TaskRow row) {
+        Task& task = row.task;
+        Terms terms{std::move(task.schedule), task.grace, task.tolerance,
+                    task.quiet_until_first_ping};
+        roster_.add(Watch{task.id, task.business, task.uuid, std::move(terms), row.standing,
+                          row.last_ping});
+    });
+    ids_ = store.highest_ids();
+    replay(store);
+}
+
+// A ping that caused a passage had its standing saved with it, so none of these can cause one:
+// only the times move on.
+void Ledger::replay(Store& store) {
+    const auto pulse = store.pulse();
+    const PingId from = pulse ? pulse->replay_from : PingId{};
+    saver_.start_from(from);
+    store.for_each_ping_after(from, [this](PingId id, TaskId task, Instant at, PingKind kind) {
+        const Seat seat = roster_.find(task);
+        if (seat == no_seat || id <= roster_[seat].last_ping) return;
+        Watch& watch = roster_[seat];
+        watch.last_ping = id;
+        if (kind == PingKind::success)
+            roster_.place(seat, on_ping(watch.terms, watch.standing, at).standing);
+        saver_.note(seat);
+    });
+}
+
+void Ledger::remember(Seat seat) {
+    before_.push_back({seat, roster_[seat].standing, roster_[seat].last_ping});
+}
+
+void Ledger::set_last_ping(Seat seat, PingId ping) {
+    remember(seat);
+    roster_[seat].last_ping = ping;
+}
+
+void Ledger::settle(Batch& batch, Seat seat, const Verdict& verdict, Instant now) {
+    if (verdict.excused) batch.add_missed_slot(roster_[seat].id, *verdict.excused, "blind");
+    if (!verdict.flip) {
+        remember(seat);
+        roster_.place(seat, verdict.standing);
+        saver_.note(seat);
+        return;
+    }
+    record(batch, roster_[seat], *verdict.flip, now);
+    save(batch, seat, verdict.standing);
+}
+
+void Ledger::save(Batch& batch, Seat seat, const Standing& standing) {
+    remember(seat);
+    roster_.place(seat, standing);
+    batch.save(roster_[seat].id, standing, roster_[seat].last_ping);
+}
+
+void Ledger::record(Batch& batch, const Watch& watch, const Flip& flip, Instant now) {
+    const auto id = fresh<FlipId>(&HighestIds::flip);
+    batch.add(FlipRow{id, watch.id, flip, watch.last_ping});
+    if (flip.to == State::down && flip.slot) batch.add_missed_slot(watch.id, *flip.slot, "missed");
+    if (!is_news(flip)) return;
+    for (const ChannelId channel : batch.channels_to_tell(watch.business)) {
+        const auto alert = fresh<AlertId>(&HighestIds::alert);
+        batch.owe(alert, id, channel, now);
+        newly_owed_.push_back({alert, now});
+    }
+}
+
+void Ledger::add(Batch& batch, const Task& task, const Standing& standing) {
+    batch.save(task);
+    batch.save(task.id, standing, PingId{});
+    Terms terms{task.schedule, task.grace, task.tolerance, task.quiet_until_first_ping};
+    const Seat seat =
+        roster_.add(Watch{task.id, task.business, task.uuid, std::move(terms), standing});
+    undo_.push_back([this, seat] { roster_.remove(seat); });
+}
+
+void Ledger::change_terms(Seat seat, Terms terms, BusinessId business) {
+    Watch& watch = roster_[seat];
+    undo_.push_back([this, seat, before = watch.terms, owner = watch.business] {
+        roster_[seat].terms = before;
+        roster_[seat].business = owner;
+    });
+    watch.terms = std::move(terms);
+    watch.business = business;
+}
+
+void Ledger::remove_when_committed(Seat seat) {
+    when_committed([this, seat] { roster_.remove(seat); });
+}
+
+void Ledger::committed() {
+    saver_.committed();
+    before_.clear();
+    undo_.clear();
+    for (const auto& then : then_) then();
+    then_.clear();
+}
+
+void Ledger::rolled_back() {
+    for (; !before_.empty(); before_.pop_back()) {
+        roster_.place(before_.back().seat, before_.back().standing);
+        roster_[before_.back().seat].last_ping = before_.back().last_ping;
+    }
+    for (; !undo_.empty(); undo_.pop_back()) undo_.back()();
+    saver_.rolled_back();
+    then_.clear();
+    newly_owed_.clear();
+    ids_ = ids_before_;
+}
+
+}  // namespace cronmon

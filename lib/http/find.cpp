@@ -1,0 +1,112 @@
+#include "http/find.h"
+
+#include "base/nearest.h"
+#include "base/quote.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <optional>
+#include <string>
+
+namespace cronmon {
+namespace {
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+std::optional<std::int64_t> id_of(std::string_view text) {
+    const bool digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    return digits ? whole_number(text) : std::nullopt;
+}
+
+Error unknown(Snapshot& snapshot, std::string_view noun, std::string_view written) {
+    return {Code::not_found, std::string(noun) + ": there is no " + quote(written) +
+                                 did_you_mean(written, snapshot.names(noun))};
+}
+
+Result<std::string> read_word(const Ask& ask, std::string_view name,
+                              std::span<const std::string_view> words) {
+    const std::string word = ask.parameter(name).value_or("");
+    if (word.empty() || std::ranges::find(words, word) != words.end()) return word;
+    const std::vector<std::string> known(words.begin(), words.end());
+    std::string allowed;
+    for (const auto& each : known) allowed.append(allowed.empty() ? "" : ", ").append(each);
+    return Error{Code::invalid, std::string(name) + ": must be one of " + allowed + ", got " +
+                                    quote(word) + did_you_mean(word, known)};
+}
+
+}  // namespace
+
+Result<TaskView> find_task(Snapshot& snapshot, std::string_view name_or_id) {
+    if (auto task = snapshot.task_named(name_or_id)) return *std::move(task);
+    if (const auto id = id_of(name_or_id))
+        if (auto task = snapshot.task(TaskId{*id})) return *std::move(task);
+    return unknown(snapshot, "task", name_or_id);
+}
+
+Result<BusinessView> find_business(Snapshot& snapshot, std::string_view name_or_id) {
+    if (auto business = snapshot.business_named(name_or_id)) return *std::move(business);
+    if (const auto id = id_of(name_or_id))
+        if (auto business = snapshot.business(BusinessId{*id})) return *std::move(business);
+    return unknown(snapshot, "business", name_or_id);
+}
+
+Result<NotifierView> find_notifier(Snapshot& snapshot, std::string_view name_or_id) {
+    if (auto notifier = snapshot.notifier_named(name_or_id)) return *std::move(notifier);
+    if (const auto id = id_of(name_or_id))
+        if (auto notifier = snapshot.notifier(NotifierId{*id})) return *std::move(notifier);
+    return unknown(snapshot, "notifier", name_or_id);
+}
+
+std::optional<Error> check_parameters(const Ask& ask, std::span<const std::string> known) {
+    for (const auto& [name, value] : ask.query) {
+        if (std::ranges::find(known, name) != known.end()) continue;
+        return Error{Code::invalid, "query: there is no parameter " + quote(name) +
+                                        did_you_mean(name, known)};
+    }
+    return std::nullopt;
+}
+
+Result<std::int64_t> read_number(const Ask& ask, std::string_view name, std::int64_t least,
+                                 std::int64_t most, std::int64_t standard) {
+    const auto text = ask.parameter(name);
+    if (!text) return standard;
+    const auto number = whole_number(*text);
+    if (number && *number >= least && *number <= most) return *number;
+    return Error{Code::invalid, std::string(name) + ": must be " + std::to_string(least) + " to " +
+                                    std::to_string(most) + ", got " + quote(*text)};
+}
+
+Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instant now) {
+    std::vector<std::string> known{"search", "page", "length"};
+    if (rules.by_business) known.emplace_back("business");
+    if (rules.statuses.size() > 0) known.emplace_back("status");
+    if (rules.sorts.size() > 0) known.insert(known.end(), {"sort", "desc"});
+    if (auto error = check_parameters(ask, known)) return *std::move(error);
+
+    const auto status = read_word(ask, "status", rules.statuses);
+    if (!status) return status.error();
+    const auto sort = read_word(ask, "sort", rules.sorts);
+    if (!sort) return sort.error();
+    const auto descending = read_number(ask, "desc", 0, 1, 0);
+    if (!descending) return descending.error();
+    const auto page = read_number(ask, "page", 1, std::numeric_limits<std::int32_t>::max(), 1);
+    if (!page) return page.error();
+    const auto length = read_number(ask, "length", 1, list_length_max, ListQuery{}.length);
+    if (!length) return length.error();
+    return ListQuery{.search = ask.parameter("search").value_or(""),
+                     .status = *status,
+                     .business = ask.parameter("business").value_or(""),
+                     .sort = *sort,
+                     .descending = *descending == 1,
+                     .page = *page,
+                     .length = *length,
+                     .now = now};
+}
+
+}  // namespace cronmon

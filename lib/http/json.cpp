@@ -1,0 +1,252 @@
+#include "http/json.h"
+
+#include "core/schedule_text.h"
+#include "core/verdict.h"
+
+#include <nlohmann/json.hpp>
+
+namespace cronmon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Bytes that are no UTF-8 (of a name in an error) become U+FFFD instead of an exception.
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json ms(const std::optional<Instant>& at) { return at ? Json(to_ms(*at)) : Json(); }
+
+Json ms(Millis length) { return length.count(); }
+
+Json seconds(Millis length) {
+    if (length.count() % 1000 == 0) return length.count() / 1000;
+    return static_cast<double>(length.count()) / 1000.0;
+}
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+    return value ? Json(*value) : Json();
+}
+
+std::string_view kind_word(Schedule::Kind kind) {
+    switch (kind) {
+        case Schedule::Kind::interval: return "every";
+        case Schedule::Kind::cron: return "cron";
+        case Schedule::Kind::calendar: return "calendar";
+    }
+    return "";
+}
+
+// When it goes down: nothing while it is, or while nothing is owed.
+std::optional<Instant> deadline_of(const Standing& standing) {
+    return standing.state == State::down ? std::nullopt : standing.deadline;
+}
+
+Json object(const TaskView& view, const TaskLight& light) {
+    const auto& [task, standing, business, business_enabled] = view;
+    const std::string uuid = task.uuid.text();
+    return Json{
+        {"id", raw(task.id)},
+        {"name", task.name},
+        {"uuid", uuid},
+        {"ping_url", light.ping_base + "/api/monlink/" + uuid},
+        {"state", standing_word(standing, light.now)},
+        {"schedule", task.schedule.text()},
+        {"schedule_kind", kind_word(task.schedule.kind())},
+        {"tz", task.schedule.zone().name()},
+        {"grace_s", seconds(task.grace)},
+        {"tolerance_s", task.tolerance ? seconds(*task.tolerance) : Json()},
+        {"quiet_until_first_ping", task.quiet_until_first_ping},
+        {"last_ping_ms", ms(standing.last_ping)},
+        {"owed_ms", ms(standing.owed)},
+        {"deadline_ms", ms(deadline_of(standing))},
+        {"since_ms", to_ms(standing.since)},
+        {"created_ms", to_ms(task.created)},
+        {"business", business},
+        {"business_enabled", business_enabled},
+        {"text",
+         {{"en", schedule_text(task.schedule, Language::en)},
+          {"zh", schedule_text(task.schedule, Language::zh)}}},
+    };
+}
+
+Json object(const BusinessView& view) {
+    return Json{
+        {"id", raw(view.business.id)},
+        {"name", view.business.name},
+        {"enabled", view.business.enabled},
+        {"tasks", view.tasks},
+        {"notifiers", view.notifiers},
+        {"created_ms", to_ms(view.business.created)},
+    };
+}
+
+Json object(const NotifierView& view) {
+    const Notifier& notifier = view.notifier;
+    return Json{
+        {"id", raw(notifier.id)},
+        {"name", notifier.name},
+        {"email", notifier.email},
+        {"phone", or_null(notifier.phone)},
+        {"lang", word(notifier.language)},
+        {"enabled", notifier.enabled},
+        {"businesses", view.businesses},
+        {"created_ms", to_ms(notifier.created)},
+    };
+}
+
+Json object(const AlertView& alert) {
+    return Json{
+        {"id", raw(alert.id)},
+        {"task", alert.task},
+        {"task_id", raw(alert.task_id)},
+        {"to_state", word(alert.to)},
+        {"at_ms", to_ms(alert.at)},
+        {"channel", word(alert.channel)},
+        {"recipient", alert.recipient},
+        {"status", word(alert.status)},
+        {"attempts", alert.attempts},
+        {"next_try_ms", ms(alert.next_try)},
+        {"sent_ms", ms(alert.sent)},
+        {"error", alert.error},
+    };
+}
+
+Json object(const BlindRow& blind) {
+    return Json{
+        {"id", blind.id},
+        {"from_ms", to_ms(blind.time.from)},
+        {"to_ms", to_ms(blind.time.to)},
+        {"reason", blind.reason},
+    };
+}
+
+Json object(const PingRecord& ping) {
+    return Json{
+        {"id", static_cast<std::int64_t>(ping.id)},
+        {"at_ms", to_ms(ping.at)},
+        {"kind", word(ping.kind)},
+        {"method", ping.method},
+        {"client_ip", ping.client_ip},
+        {"user_agent", ping.user_agent},
+        {"exit_status", or_null(ping.exit_status)},
+        {"duration_ms", ping.duration ? ms(*ping.duration) : Json()},
+        {"body_bytes", ping.body_bytes},
+    };
+}
+
+Json object(const SettingView& setting) {
+    const SettingRule& rule = *setting.rule;
+    return Json{
+        {"name", rule.name},
+        {"value", rule.secret ? Json() : Json(setting.value)},
+        {"set", setting.set},
+        {"secret", rule.secret},
+        {"default", rule.standard},
+        {"help", rule.help},
+    };
+}
+
+Json object(const OptionView& option) {
+    return Json{
+        {"name", option.name},
+        {"value", option.secret ? Json() : Json(option.value)},
+        {"origin", option.origin},
+        {"secret", option.secret},
+    };
+}
+
+template <class Rows, class... Light>
+Json array(const Rows& rows, const Light&... light) {
+    Json result = Json::array();
+    for (const auto& row : rows) result.push_back(object(row, light...));
+    return result;
+}
+
+std::string page(Json rows, std::int64_t total, const ListQuery& query) {
+    return dump(Json{{"rows", std::move(rows)},
+                     {"total", total},
+                     {"page", query.page},
+                     {"length", query.length}});
+}
+
+}  // namespace
+
+std::string task_json(const TaskView& task, const TaskLight& light) {
+    return dump(object(task, light));
+}
+
+std::string business_json(const BusinessView& business) { return dump(object(business)); }
+
+std::string notifier_json(const NotifierView& notifier) { return dump(object(notifier)); }
+
+std::string log_json(std::span<const PingRecord> pings) { return dump(array(pings)); }
+
+std::string page_json(const Page<TaskView>& tasks, const ListQuery& query,
+                      const TaskLight& light) {
+    return page(array(tasks.rows, light), tasks.total, query);
+}
+
+std::string page_json(const Page<BusinessView>& businesses, const ListQuery& query) {
+    return page(array(businesses.rows), businesses.total, query);
+}
+
+std::string page_json(const Page<NotifierView>& notifiers, const ListQuery& query) {
+    return page(array(notifiers.rows), notifiers.total, query);
+}
+
+std::string page_json(const Page<AlertView>& alerts, const ListQuery& query) {
+    return page(array(alerts.rows), alerts.total, query);
+}
+
+std::string page_json(const Page<BlindRow>& blind, const ListQuery& query) {
+    return page(array(blind.rows), blind.total, query);
+}
+
+std::string setting_json(const SettingView& setting) { return dump(object(setting)); }
+
+std::string settings_json(std::span<const SettingView> settings) {
+    return dump(Json{{"rows", array(settings)}});
+}
+
+std::string options_json(std::span<const OptionView> options) {
+    return dump(Json{{"rows", array(options)}});
+}
+
+std::string removed_json(std::int64_t id, std::string_view name) {
+    return dump(Json{{"id", id}, {"name", name}});
+}
+
+std::string mail_test_json(const std::optional<std::string>& error) {
+    return dump(Json{{"sent", !error.has_value()}, {"error", or_null(error)}});
+}
+
+std::string health_json(const Engine::Health& health, std::string_view reason) {
+    return dump(Json{
+        {"ok", reason.empty()},
+        {"reason", reason.empty() ? Json() : Json(reason)},
+        {"writing", health.writing},
+        {"since_round_ms", ms(health.since_round)},
+        {"inbox", health.inbox_depth},
+        {"tasks", health.tasks},
+    });
+}
+
+std::string problem_json(int status, const Problem& problem) {
+    Json json{{"type", "about:blank"},
+              {"title", problem.title},
+              {"status", status},
+              {"detail", problem.detail}};
+    if (!problem.code.empty()) json["code"] = problem.code;
+    if (!problem.field.empty()) json["field"] = problem.field;
+    return dump(json);
+}
+
+std::string original_error_json(std::string_view error, std::string_view message) {
+    nlohmann::json json{{"error", error}};  // its keys are sorted
+    if (!message.empty()) json["message"] = message;
+    return json.dump(-1, ' ', true) + "\n";
+}
+
+}  // namespace cronmon

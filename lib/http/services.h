@@ -1,0 +1,42 @@
+// What the routes work with: the engine to ask for changes, the store to read from.
+//
+// Thread-safety: immutable after it is built; what it refers to may be used from any worker.
+#pragma once
+
+#include "engine/engine.h"
+#include "http/option_view.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cronmon {
+
+struct Services {
+    Engine& engine;
+    Store& store;
+    const Clock& clock;
+
+    // Where a ping reaches this server when site.url says nothing: http://127.0.0.1:8000
+    std::string listen_url;
+
+    std::vector<OptionView> options;
+
+    // Sends a letter to the address at once; nothing when it was taken, else why not, in the
+    // server's own words. Takes seconds.
+    std::function<std::optional<std::string>(const std::string& address)> send_test_letter;
+};
+
+// Submits and waits for the receipt. Not on the engine's thread or a reactor's. Code::busy when
+// the inbox is full, the disk failed or the engine has stopped.
+Result<Done> await(Engine& engine, Change change);
+
+// The database as it is now, with the standings that were saved lazily.
+std::unique_ptr<Snapshot> present(const Services& services);
+
+// The address in front of /api/monlink.
+std::string ping_base(const Services& services);
+
+}  // namespace cronmon

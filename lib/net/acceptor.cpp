@@ -1,0 +1,115 @@
+#include "net/acceptor.h"
+
+#include "net/file_limit.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+namespace cronmon::net {
+namespace {
+
+constexpr std::size_t connections_least = 16;  // However few descriptors there are.
+
+std::size_t room(const Options& options) {
+    if (options.connections_max != 0) return options.connections_max;
+    const std::size_t files = file_limit();
+    return std::max(connections_least, files - std::min(files, options.files_reserved));
+}
+
+bool means_no_means(int problem) {
+    return problem == EMFILE || problem == ENFILE || problem == ENOBUFS || problem == ENOMEM;
+}
+
+}  // namespace
+
+Acceptor::Acceptor(const Options& options, Poller& poller, Connections& connections,
+                   Dialogue& dialogue, Counters& counters)
+    : options_(options), poller_(poller), connections_(connections), dialogue_(dialogue),
+      counters_(counters), connections_max_(room(options)) {}
+
+Result<std::vector<std::uint16_t>> Acceptor::listen(std::span<const Endpoint> endpoints) {
+    std::vector<Listener> opened;
+    std::vector<std::uint16_t> ports;
+    for (const Endpoint& endpoint : endpoints) {
+        Result<Listener> listener = Listener::open(endpoint, options_);
+        if (!listener) return listener.error();
+        ports.push_back(listener->port());
+        opened.push_back(*std::move(listener));
+    }
+    for (Listener& listener : opened) {
+        poller_.watch_listener(listener.descriptor(),
+                               static_cast<std::uint32_t>(listeners_.size()));
+        listeners_.push_back(std::move(listener));
+    }
+    return ports;
+}
+
+void Acceptor::on_event(std::uint32_t number, Millis now) {
+    if (resumes_at_ || number >= listeners_.size()) return;
+    for (int turn = 0; turn < arrivals_per_turn; ++turn) {
+        switch (let_one_in(number)) {
+        case Outcome::let_in: break;
+        case Outcome::nobody: return;
+        case Outcome::no_means: return pause(now);
+        }
+    }
+}
+
+// A connection that was gone before it was accepted, or that a firewall forbade, is nobody's
+// problem (accept(2)): the next one may be well.
+Acceptor::Outcome Acceptor::let_one_in(std::uint32_t number) {
+    const Listener& listener = listeners_[number];
+    Arrival arrival = listener.accept();
+    if (arrival.problem == EAGAIN) return Outcome::nobody;
+    if (means_no_means(arrival.problem)) return make_room() ? Outcome::let_in : Outcome::no_means;
+    if (arrival.problem != 0) return Outcome::let_in;
+    ++counters_.accepted;
+    if (connections_.open_count() >= connections_max_ && !make_room()) {
+        turn_away(std::move(arrival));
+        return Outcome::let_in;
+    }
+    const Peer peer{arrival.ip, arrival.port, static_cast<int>(number), listener.is_unix()};
+    dialogue_.welcome(connections_.open(Stream{std::move(arrival.descriptor)}, peer));
+    return Outcome::let_in;
+}
+
+bool Acceptor::make_room() {
+    Connection* const idle = connections_.idle_longest();
+    if (!idle) return false;
+    ++counters_.evicted;
+    dialogue_.close(*idle);
+    return true;
+}
+
+// What has been sent is read first, as far as it is there: closing with bytes unread would reset
+// the connection and take the answer along.
+void Acceptor::turn_away(Arrival arrival) {
+    ++counters_.turned_away;
+    Stream stream{std::move(arrival.descriptor)};
+    std::array<char, 4096> unread;
+    stream.read(unread);
+    stream.write(dialogue_.no_room());
+    stream.finish_sending();
+}
+
+void Acceptor::pause(Millis now) {
+    ++counters_.accept_pauses;
+    resumes_at_ = now + options_.accept_pause;
+    for (const Listener& listener : listeners_) poller_.forget(listener.descriptor());
+}
+
+void Acceptor::resume(Millis now) {
+    if (!resumes_at_ || now < *resumes_at_) return;
+    resumes_at_.reset();
+    for (std::uint32_t i = 0; i < listeners_.size(); ++i)
+        poller_.watch_listener(listeners_[i].descriptor(), i);
+}
+
+void Acceptor::close(Millis now) {
+    for (std::uint32_t i = 0; i < listeners_.size(); ++i) on_event(i, now);
+    listeners_.clear();
+    resumes_at_.reset();
+}
+
+}  // namespace cronmon::net

@@ -1,0 +1,114 @@
+#include "net/reactor.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cronmon::net {
+namespace {
+
+constexpr Millis sleep_longest{1000};
+
+}  // namespace
+
+Reactor::Reactor(const Options& options, Handler& handler, const Clock& clock)
+    : options_(options), handler_(handler), clock_(clock), connections_(options_),
+      dialogue_(handler, clock, connections_, poller_, counters_),
+      acceptor_(options_, poller_, connections_, dialogue_, counters_) {}
+
+Reactor::~Reactor() = default;
+
+Result<std::vector<std::uint16_t>> Reactor::listen(std::span<const Endpoint> endpoints) {
+    return acceptor_.listen(endpoints);
+}
+
+void Reactor::run(std::stop_token stop) {
+    thread_ = std::this_thread::get_id();
+    const std::stop_callback wake(stop, [this] { poller_.wake(); });
+    while (!stop.stop_requested()) round();
+    drain();
+    thread_ = std::thread::id{};
+}
+
+// ---- Answers ------------------------------------------------------------------------------
+
+void Reactor::answer(Ticket ticket, const Canned& canned) {
+    if (on_own_thread() && dialogue_.answer_in_hand(ticket, canned)) return;
+    answer(std::span(&ticket, 1), canned);
+}
+
+void Reactor::answer(std::span<const Ticket> tickets, const Canned& canned) {
+    if (!tickets.empty() && inbox_.put(tickets, canned)) poller_.wake();
+}
+
+void Reactor::answer(Ticket ticket, std::string response, KeepOpen keep) {
+    if (on_own_thread() && dialogue_.answer_in_hand(ticket, response, keep)) return;
+    if (inbox_.put(ticket, std::move(response), keep)) poller_.wake();
+}
+
+void Reactor::hand_out_answers() {
+    inbox_.take(mail_);
+    if (mail_.empty()) return;
+    dialogue_.read_clock();
+    for (const auto& [ticket, canned] : mail_.ready)
+        if (Connection* const c = connections_.find(ticket)) dialogue_.answer(*c, *canned);
+    for (auto& [ticket, response, keep] : mail_.rendered)
+        if (Connection* const c = connections_.find(ticket))
+            dialogue_.answer(*c, std::move(response), keep);
+    mail_.clear();
+}
+
+void Reactor::stop_accepting() {
+    accepting_ = false;
+    poller_.wake();
+}
+
+// ---- The round ----------------------------------------------------------------------------
+
+void Reactor::round() {
+    const std::span<const Event> events = poller_.wait(time_to_sleep());
+    connections_.set_now(clock_.steady());
+    handler_.on_round_begin();
+    hand_out_answers();
+    for (const Event& event : events) dispatch(event);
+    dialogue_.serve_postponed();
+    expire();
+    handler_.on_round_end();
+}
+
+Millis Reactor::time_to_sleep() {
+    if (dialogue_.has_postponed() || !inbox_.fall_asleep()) return Millis{0};
+    const Millis now = clock_.steady();
+    connections_.set_now(now);
+    Millis longest = sleep_longest;
+    if (const auto at = acceptor_.resumes_at()) longest = std::clamp(*at - now, Millis{0}, longest);
+    return connections_.until_next_deadline(longest);
+}
+
+// An event may be meant for a connection that was closed earlier in the round, and find its slot
+// vacant or taken by another. Then it is a false alarm, and the socket will say so.
+void Reactor::dispatch(const Event& event) {
+    if (event.source == Event::Source::listener)
+        acceptor_.on_event(event.index, clock_.steady());
+    else
+        dialogue_.on_event(connections_.at(event.index), event.readable, event.writable);
+}
+
+void Reactor::expire() {
+    while (Connection* const c = connections_.next_expired()) dialogue_.expire(*c);
+    const Millis now = clock_.steady();
+    acceptor_.resume(now);
+    if (!accepting_.load(std::memory_order_relaxed)) acceptor_.close(now);
+}
+
+void Reactor::drain() {
+    const Millis until = clock_.steady() + options_.drain_within;
+    handler_.on_round_begin();
+    acceptor_.close(clock_.steady());
+    dialogue_.begin_drain();
+    handler_.on_round_end();
+    while (connections_.open_count() > 0 && clock_.steady() < until) round();
+    for (std::uint32_t slot = 0; slot < connections_.slots(); ++slot)
+        if (connections_.at(slot).state != State::vacant) dialogue_.close(connections_.at(slot));
+}
+
+}  // namespace cronmon::net

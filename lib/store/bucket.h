@@ -1,0 +1,43 @@
+// The log's tables, one a day: task_log_20261122 (UTC).
+//
+// A day's table is made ahead, filled by appending, emptied in slices from its oldest row on and
+// then dropped, so that getting rid of a day never holds up a ping. It has no index but its key:
+// each row names its task's row before it (`previous_id`), and an id names its day, so the newest
+// rows of a task are found by following that chain from standing.last_ping_id. A row that is gone
+// ends the chain.
+//
+// Thread-safety: confined to the thread of the connection.
+#pragma once
+
+#include "store/connection.h"
+#include "store/rows.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cronmon {
+
+// The name of the table for a day counted from 1970-01-01.
+std::string bucket_name(std::int64_t day);
+
+// Days that have a table, oldest first.
+std::vector<std::int64_t> bucket_days(Connection& connection);
+
+// Makes the day's table and lists it; nothing if it is there.
+void create_bucket(Connection& connection, std::int64_t day);
+
+// Deletes up to `rows` of the day's oldest rows; true when none is left and the table is gone.
+bool shrink_bucket(Connection& connection, std::int64_t day, std::int64_t rows);
+
+// The statement that adds a row; values in the order of PingRow.
+std::string bucket_insert_sql(std::int64_t day);
+
+// The row with this id if it is there and is the task's. Precondition: its day has a table.
+std::optional<PingRecord> bucket_row(Connection& connection, PingId id, TaskId task);
+
+// The body of that row, empty if it has none.
+std::optional<std::string> bucket_body(Connection& connection, PingId id, TaskId task);
+
+}  // namespace cronmon

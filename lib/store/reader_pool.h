@@ -1,0 +1,41 @@
+// Read-only connections that are kept open between snapshots.
+//
+// Thread-safety: ReaderPool is synchronised; a Reader is confined to whoever took it.
+#pragma once
+
+#include "store/connection.h"
+#include "store/schedule_cache.h"
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace cronmon {
+
+// A connection with what it remembers from one snapshot to the next.
+struct Reader {
+    explicit Reader(const std::string& path) : connection(path, Connection::Role::reader) {}
+
+    Connection connection;
+    ScheduleCache schedules;
+};
+
+class ReaderPool {
+public:
+    explicit ReaderPool(std::string path) : path_(std::move(path)) {}
+
+    // One that is idle or, if all are in use, another one. Throws StoreError.
+    std::unique_ptr<Reader> take();
+
+    // Keeps it for the next who asks; one more than enough is closed.
+    void give_back(std::unique_ptr<Reader> reader);
+
+private:
+    const std::string path_;
+
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<Reader>> idle_;  // guarded by mutex_
+};
+
+}  // namespace cronmon

@@ -1,0 +1,69 @@
+// One moment of the database: a read transaction on a connection of its own.
+//
+// Thread-safety: confined to whoever asked for it.
+#pragma once
+
+#include "store/reader_pool.h"
+#include "store/store.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cronmon {
+
+class SqliteSnapshot final : public Snapshot {
+public:
+    // The moment is now, not that of the first question. Throws StoreError.
+    explicit SqliteSnapshot(std::shared_ptr<ReaderPool> pool);
+    ~SqliteSnapshot() override;
+    SqliteSnapshot(const SqliteSnapshot&) = delete;  // ends the transaction once
+    SqliteSnapshot& operator=(const SqliteSnapshot&) = delete;
+
+    // read_people.cpp
+    Page<BusinessView> businesses(const ListQuery& query) override;
+    Page<NotifierView> notifiers(const ListQuery& query) override;
+    std::optional<BusinessView> business_named(std::string_view name) override;
+    std::optional<NotifierView> notifier_named(std::string_view name) override;
+
+    // read_tasks.cpp
+    Page<TaskView> tasks(const ListQuery& query) override;
+    std::optional<TaskView> task_named(std::string_view name) override;
+    std::optional<TaskView> task(TaskId id) override;
+    std::vector<std::string> names(std::string_view noun) override;
+    std::vector<std::pair<std::string, std::string>> settings() override;
+
+    // read_alerts.cpp
+    Page<AlertView> alerts(const ListQuery& query) override;
+    std::optional<AlertMaterial> alert_material(AlertId alert) override;
+
+    // read_log.cpp
+    std::vector<PingRecord> pings(TaskId task, PingId before, std::int64_t length) override;
+    std::optional<std::string> ping_body(TaskId task, PingId ping) override;
+    std::vector<FlipRow> flips(TaskId task, std::int64_t length) override;
+    Page<BlindRow> blind_times(const ListQuery& query) override;
+
+private:
+    Connection& connection() { return reader_->connection; }
+
+    BusinessView business_view(Query& row);
+    NotifierView notifier_view(Query& row);
+    TaskView task_view(Query& row);
+
+    // The row if it is still there and the task's.
+    std::optional<PingRecord> ping(TaskId task, PingId ping);
+    bool has_bucket_of(PingId ping) const;
+    PingId newest_ping(TaskId task);
+    std::optional<AlertId> answered_alert(const FlipRow& up, ChannelId channel);
+    std::vector<BlindTime> blind_between(Instant from, Instant to);
+
+    std::shared_ptr<ReaderPool> pool_;
+    std::unique_ptr<Reader> reader_;
+    std::vector<std::int64_t> days_;  // that have a log table, oldest first
+};
+
+// Rows of `setting`, by name.
+std::vector<std::pair<std::string, std::string>> read_settings(Connection& connection);
+
+}  // namespace cronmon

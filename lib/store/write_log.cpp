@@ -1,0 +1,102 @@
+// The log, what follows from it, and the outbox.
+#include "store/bucket.h"
+#include "store/sqlite_batch.h"
+
+namespace cronmon {
+
+SqliteBatch::SqliteBatch(Connection& connection, ScheduleCache& schedules)
+    : connection_(connection), schedules_(schedules), save_standing_(connection.handle(), R"sql(
+          UPDATE standing
+          SET state = ?, since_ms = ?, last_ping_id = ?, last_ping_ms = ?, owed_ms = ?,
+              deadline_ms = ?, offset_ms = ?
+          WHERE task_id = ?)sql") {}
+
+Statement& SqliteBatch::insert_of(std::int64_t day) {
+    std::optional<BucketInsert>& kept = inserts_[static_cast<std::size_t>(day) % inserts_.size()];
+    if (!kept || kept->day != day)
+        kept.emplace(BucketInsert{day, Statement(connection_.handle(), bucket_insert_sql(day))});
+    return kept->insert;
+}
+
+void SqliteBatch::add(const PingRow& ping) {
+    const auto body = ping.body.empty() ? std::nullopt : std::optional(Blob{ping.body});
+    insert_of(day_of(ping.id))
+        .run(ping.id, ping.task, ping.at, ping.kind, ping.method, ping.client_ip, ping.user_agent,
+             ping.exit_status, ping.duration, ping.previous, body);
+}
+
+void SqliteBatch::save(TaskId task, const Standing& standing, PingId last_ping) {
+    save_standing_.run(standing.state, standing.since, last_ping, standing.last_ping,
+                       standing.owed, standing.deadline, standing.offset, task);
+}
+
+void SqliteBatch::add(const FlipRow& row) {
+    const Flip& flip = row.flip;
+    connection_.run(R"sql(
+        INSERT INTO flip (id, task_id, from_state, to_state, at_ms, reason, slot_ms, down_since_ms,
+                          ping_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0)))sql",
+                    row.id, row.task, flip.from, flip.to, flip.at, word(flip.reason), flip.slot,
+                    flip.down_since, row.ping);
+}
+
+void SqliteBatch::add_missed_slot(TaskId task, Instant slot, std::string_view reason) {
+    connection_.run(R"sql(
+        INSERT INTO missed_slot (task_id, slot_ms, reason) VALUES (?, ?, ?)
+        ON CONFLICT (task_id, slot_ms) DO UPDATE SET reason = excluded.reason)sql",
+                    task, slot, reason);
+}
+
+void SqliteBatch::save(const Pulse& pulse) {
+    connection_.run(R"sql(
+        INSERT INTO pulse (id, tick_ms, stopped, replay_from_id) VALUES (1, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE
+        SET tick_ms = excluded.tick_ms, stopped = excluded.stopped,
+            replay_from_id = excluded.replay_from_id)sql",
+                    pulse.tick, pulse.stopped, pulse.replay_from);
+}
+
+void SqliteBatch::add(const BlindRow& blind) {
+    connection_.run("INSERT INTO blind (id, from_ms, to_ms, reason) VALUES (?, ?, ?, ?)", blind.id,
+                    blind.time.from, blind.time.to, blind.reason);
+}
+
+std::vector<ChannelId> SqliteBatch::channels_to_tell(BusinessId business) {
+    std::vector<ChannelId> channels;
+    Query row = connection_.query(R"sql(
+        SELECT channel.id
+        FROM business
+             JOIN assignment ON assignment.business_id = business.id
+             JOIN notifier ON notifier.id = assignment.notifier_id
+             JOIN channel ON channel.notifier_id = notifier.id
+        WHERE business.id = ? AND business.enabled = 1 AND notifier.enabled = 1
+        ORDER BY channel.id)sql",
+                                  business);
+    while (row.next()) channels.push_back(row.take<ChannelId>());
+    return channels;
+}
+
+void SqliteBatch::owe(AlertId alert, FlipId flip, ChannelId channel, Instant at) {
+    connection_.run(R"sql(
+        INSERT INTO alert (id, flip_id, channel_id, status, attempts, created_ms, next_try_ms,
+                           error)
+        VALUES (?1, ?2, ?3, 'owed', 0, ?4, ?4, ''))sql",
+                    alert, flip, channel, at);
+}
+
+void SqliteBatch::settle(AlertId alert, AlertStatus status, int attempts,
+                         std::optional<Instant> next_try, std::optional<Instant> sent,
+                         std::string_view error) {
+    connection_.run(R"sql(
+        UPDATE alert SET status = ?, attempts = ?, next_try_ms = ?, sent_ms = ?, error = ?
+        WHERE id = ?)sql",
+                    word(status), attempts, next_try, sent, error, alert);
+}
+
+void SqliteBatch::open_bucket(std::int64_t day) { create_bucket(connection_, day); }
+
+bool SqliteBatch::shrink_bucket(std::int64_t day, std::int64_t rows) {
+    return cronmon::shrink_bucket(connection_, day, rows);
+}
+
+}  // namespace cronmon

@@ -1,0 +1,67 @@
+// What a rule asks of the database inside the transaction in which it will write.
+#include "store/row_map.h"
+#include "store/sqlite_batch.h"
+
+namespace cronmon {
+namespace {
+
+// The first column of the first row, if there is one.
+template <class Id, class Value>
+std::optional<Id> find_id(Connection& connection, std::string_view sql, const Value& value) {
+    Query row = connection.query(sql, value);
+    if (!row.next()) return std::nullopt;
+    return row.take<Id>();
+}
+
+}  // namespace
+
+std::optional<Business> SqliteBatch::business(BusinessId id) {
+    static const std::string sql = std::string(select_business) + "WHERE business.id = ?";
+    Query row = connection_.query(sql, id);
+    if (!row.next()) return std::nullopt;
+    return read_business(row);
+}
+
+std::optional<Notifier> SqliteBatch::notifier(NotifierId id) {
+    static const std::string sql = std::string(select_notifier) + "WHERE notifier.id = ?";
+    Query row = connection_.query(sql, id);
+    if (!row.next()) return std::nullopt;
+    return read_notifier(row);
+}
+
+std::optional<Task> SqliteBatch::task(TaskId id) {
+    static const std::string sql =
+        "SELECT " + std::string(task_columns) + "FROM task WHERE task.id = ?";
+    Query row = connection_.query(sql, id);
+    if (!row.next()) return std::nullopt;
+    return read_task(row, schedules_);
+}
+
+std::optional<ChannelId> SqliteBatch::channel_of(NotifierId id) {
+    return find_id<ChannelId>(
+        connection_, "SELECT id FROM channel WHERE notifier_id = ? AND kind = 'email'", id);
+}
+
+std::optional<BusinessId> SqliteBatch::business_named(std::string_view name) {
+    return find_id<BusinessId>(connection_, "SELECT id FROM business WHERE name = ?", name);
+}
+
+std::optional<NotifierId> SqliteBatch::notifier_named(std::string_view name) {
+    return find_id<NotifierId>(connection_, "SELECT id FROM notifier WHERE name = ?", name);
+}
+
+std::optional<NotifierId> SqliteBatch::notifier_with_email(std::string_view email) {
+    return find_id<NotifierId>(
+        connection_, "SELECT notifier_id FROM channel WHERE kind = 'email' AND address = ?",
+        email);
+}
+
+std::optional<NotifierId> SqliteBatch::notifier_with_phone(std::string_view phone) {
+    return find_id<NotifierId>(connection_, "SELECT id FROM notifier WHERE phone = ?", phone);
+}
+
+std::optional<TaskId> SqliteBatch::task_named(std::string_view name) {
+    return find_id<TaskId>(connection_, "SELECT id FROM task WHERE name = ?", name);
+}
+
+}  // namespace cronmon
