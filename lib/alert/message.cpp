@@ -25,10 +25,10 @@ std::string without_t(std::string text) {
 // `2026-11-23 02:00:00 +08:00 (Asia/Shanghai), 2026-11-22 18:00:00 UTC`
 std::string moment(Instant at, const Zone& zone) {
     const auto second = std::chrono::floor<std::chrono::seconds>(at);
-    std::string utc = without_t(format_instant(Instant{second}));
+    std::string utc = without_t(utc_text(Instant{second}));
     utc.replace(utc.size() - 1, 1, " UTC");
     if (zone.name() == "UTC" || zone.name() == "Etc/UTC") return utc;
-    std::string local = without_t(format_instant(Instant{second}, zone.ahead(second)));
+    std::string local = without_t(local_text(Instant{second}, zone.ahead(second)));
     local.insert(19, " ");
     return local + " (" + zone.name() + "), " + utc;
 }
@@ -119,7 +119,9 @@ void Composer::add_advice(Sheet& sheet) const {
 }
 
 Sheet Composer::sheet(const std::string& site_url) const {
-    Sheet sheet{language_, down_ ? Sheet::Mood::bad : Sheet::Mood::good};
+    Sheet sheet;
+    sheet.language = language_;
+    sheet.mood = down_ ? Sheet::Mood::bad : Sheet::Mood::good;
     sheet.badge = say(language_, down_ ? Phrase::state_down : Phrase::state_up);
     sheet.title = task_ + " (" + business_ + ")";
     sheet.lead = say(language_, down_ ? Phrase::lead_down : Phrase::lead_up, {task_});

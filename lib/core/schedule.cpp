@@ -1,7 +1,6 @@
 #include "core/schedule.h"
 
 #include "base/duration.h"
-#include "base/quote.h"
 #include "core/calendar.h"
 #include "core/cron.h"
 #include "core/schedule_words.h"
@@ -28,23 +27,30 @@ std::string tidy(std::string_view text) {
     return tidied;
 }
 
-// `90s` and `1h 30m`, but not `10:00`, `1-1` or `0 2 * * *`.
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// `90s`, `1h 30m` and `90`, but not `10:00`, `1-1` or `0 2 * *`.
 bool looks_like_duration(std::string_view text) {
-    const auto fits = [](char c) {
-        return c == ' ' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-    };
-    return text[0] >= '0' && text[0] <= '9' && std::ranges::all_of(text, fits);
+    const auto fits = [](char c) { return c == ' ' || is_digit(c) || is_letter(c); };
+    const bool number = std::ranges::all_of(text, is_digit);
+    return is_digit(text[0]) && std::ranges::all_of(text, fits) &&
+           (number || std::ranges::any_of(text, is_letter));
 }
 
 bool looks_like_cron(std::string_view text) {
     return text[0] == '@' || (text.find('\n') == text.npos && split_words(text).size() >= 5);
 }
 
-Error no_schedule(std::string_view text, const Error& as_calendar) {
-    return {Code::invalid,
-            "schedule: " + quote(text) +
-                " is no duration (1h30m), no cron line of 5 fields and no calendar event (" +
-                as_calendar.message + ")"};
+bool looks_like_calendar(std::string_view text) {
+    return std::ranges::any_of(text, is_letter) || text.find_first_of(":~") != text.npos;
+}
+
+Error no_schedule(std::string_view text) {
+    return bad_schedule(
+        "text", text,
+        "must be a duration (1h30m), 5 fields of cron (0 2 * * *) or a calendar event "
+        "(Mon..Fri 10:00)");
 }
 
 }  // namespace
@@ -80,7 +86,7 @@ Result<Schedule> Schedule::parse(std::string_view text, Zone zone) {
     }
     if (looks_like_cron(trimmed)) return cron(trimmed, zone);
     auto found = calendar(trimmed, zone);
-    return found ? found : no_schedule(trimmed, found.error());
+    return found || looks_like_calendar(trimmed) ? found : no_schedule(trimmed);
 }
 
 std::optional<Instant> Schedule::next(Instant after) const {

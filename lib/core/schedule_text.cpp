@@ -58,11 +58,14 @@ Sentence describe_rule(const CivilPattern& pattern) {
     Sentence text = times.text;
     if (times.moments) {
         const bool clause = days.en.find(',') != std::string::npos;  // "..., only if it is Monday"
-        text = {days.en + (clause ? ", at " : " at ") + times.text.en, join_zh(days.zh, times.text.zh)};
+        text = {days.en + (clause ? ", at " : " at ") + times.text.en,
+                join_zh(days.zh, times.text.zh)};
     } else if (!days.en.empty()) {
         text = {times.text.en + ", " + days.en, days.zh + "，" + times.text.zh};
     }
-    return never_comes(pattern) ? std::move(text) + Sentence{", which never comes", "，永远不会到来"} : text;
+    return never_comes(pattern)
+               ? std::move(text) + Sentence{", which never comes", "，永远不会到来"}
+               : text;
 }
 
 Sentence with_zone(Sentence text, const Zone& zone) {

@@ -1,5 +1,9 @@
 #include "core/schedule_text_parts.h"
 
+#include <array>
+#include <cstdio>
+#include <optional>
+
 namespace cronmon {
 namespace {
 
@@ -13,7 +17,7 @@ constexpr Names months_en = {"January", "February", "March",     "April",   "May
 constexpr Names nth_en = {"last", "first", "second", "third", "fourth", "fifth"};
 constexpr Names nth_zh = {"最后一个", "第一个", "第二个", "第三个", "第四个", "第五个"};
 
-constexpr std::uint16_t every_month = 0x1FFE;
+constexpr std::uint16_t all_months = 0x1FFE;
 
 std::string text(int number) { return std::to_string(number); }
 
@@ -37,7 +41,9 @@ Sentence weekdays_text(std::uint8_t weekdays, std::string_view plural = "") {
     for (const Run& run : runs(week_of(weekdays))) {
         Sentence part{weekday_en(run.first), weekday_zh(run.first)};
         if (run.first == run.last) part.en += plural;
-        else part = part + Sentence{" to " + weekday_en(run.last), "至" + weekday_zh(run.last)};
+        else
+            part = std::move(part) +
+                   Sentence{" to " + weekday_en(run.last), "至" + weekday_zh(run.last)};
         parts.push_back(part);
     }
     return list_text(parts);
@@ -86,9 +92,16 @@ Sentence dates_text(const DayPattern& days) {
     }
     for (const Run& run : runs(members(days.dates_from_end))) {
         if (run.last == 1) parts.push_back({"the last day", "最后一天"});
-        else if (run.first == 1) parts.push_back({"the last " + text(run.last) + " days", "最后 " + text(run.last) + " 天"});
-        else if (run.first == run.last) parts.push_back({"the " + ordinal(run.last) + " last day", "倒数第 " + text(run.last) + " 天"});
-        else parts.push_back({"the " + ordinal(run.last) + " to " + ordinal(run.first) + " last days", "倒数第 " + text(run.last) + " 至 " + text(run.first) + " 天"});
+        else if (run.first == 1)
+            parts.push_back(
+                {"the last " + text(run.last) + " days", "最后 " + text(run.last) + " 天"});
+        else if (run.first == run.last)
+            parts.push_back(
+                {"the " + ordinal(run.last) + " last day", "倒数第 " + text(run.last) + " 天"});
+        else
+            parts.push_back(
+                {"the " + ordinal(run.last) + " to " + ordinal(run.first) + " last days",
+                 "倒数第 " + text(run.last) + " 至 " + text(run.first) + " 天"});
     }
     if (days.last_workday) {
         parts.push_back(
@@ -97,10 +110,32 @@ Sentence dates_text(const DayPattern& days) {
     return list_text(parts);
 }
 
+// `Mon *-*-8..14` is written as seven days and a weekday, and means the second Monday.
+DayPattern with_nth_weekdays(DayPattern days) {
+    constexpr std::uint32_t week = 0x7F;
+    if (days.join != DayPattern::Join::all || days.last_workday) return days;
+    if (days.weekdays == DayPattern::every_weekday) return days;
+    if (days.weekdays_nth != std::array<std::uint8_t, 6>{}) return days;
+    for (std::size_t n = 0; n <= 4; ++n) {
+        const std::uint32_t dates = n == 0 ? 0 : week << (7 * n - 6);
+        const std::uint32_t from_end = n == 0 ? week << 1 : 0;
+        if (days.dates != dates || days.dates_from_end != from_end) continue;
+        days.weekdays_nth[n] = days.weekdays;
+        days.weekdays = 0;
+        days.dates = DayPattern::every_date;
+        days.dates_from_end = 0;
+        break;
+    }
+    return days;
+}
+
 class Days {
 public:
     Days(const CivilPattern& pattern, bool moments)
-        : days_(pattern.days), months_(pattern.months), moments_(moments) {
+        : days_(with_nth_weekdays(pattern.days)),
+          months_(pattern.months),
+          some_years_(!pattern.years.all()),
+          moments_(moments) {
         const bool all = days_.join == DayPattern::Join::all;
         const bool full_dates = days_.dates == DayPattern::every_date;
         const bool full_weekdays = days_.weekdays == DayPattern::every_weekday;
@@ -109,58 +144,88 @@ public:
         by_weekday_ = !every && !(all && full_weekdays);
     }
 
-    bool every_day() const { return !by_date_ && !by_weekday_ && months_ == every_month; }
+    bool every_day() const { return !by_date_ && !by_weekday_ && every_month(); }
 
     Sentence describe() const {
         if (by_date_ && by_weekday_) return days_.join == DayPattern::Join::all ? both() : either();
         if (by_date_) return on_dates();
         if (by_weekday_) return on_weekdays();
-        if (months_ != every_month) return every_day_of_months();
+        if (!every_month()) return {"every day" + in_months(), months_zh() + "每天"};
         return moments_ ? Sentence{"every day", "每天"} : Sentence{};
     }
 
 private:
-    // `of every month` and 每月, or the months' names.
-    Sentence scope() const {
-        if (months_ == every_month) return {" of every month", "每月"};
-        const Sentence months = months_text(months_);
-        return {" of " + months.en, "每年 " + months.zh};
+    bool every_month() const { return months_ == all_months; }
+
+    // ` in May and June`, ` from May to August`, and nothing for every month.
+    std::string in_months() const {
+        if (every_month()) return "";
+        const auto found = runs(members(months_));
+        const bool range = found.size() == 1 && found[0].first != found[0].last;
+        return (range ? " from " : " in ") + months_text(months_).en;
     }
 
+    // `每年 5 月和 6 月`; years that are named themselves come before it.
+    std::string months_zh() const {
+        return join_zh(some_years_ ? "" : "每年", months_text(months_).zh);
+    }
+
+    // Something of each month: `day 1 of every month`, `每月 1 日`.
     Sentence of_months(const Sentence& what) const {
-        const bool linked = months_ != every_month;
-        return {what.en + scope().en, join_zh(scope().zh + (linked ? "的" : ""), what.zh)};
-    }
-
-    Sentence every_day_of_months() const {
-        const Sentence months = months_text(months_);
-        return {"every day in " + months.en, "每年 " + months.zh + "每天"};
+        if (every_month()) return {what.en + " of every month", join_zh("每月", what.zh)};
+        const bool listed = in_months().starts_with(" in ");
+        const std::string en =
+            listed ? " of " + months_text(months_).en : " of every month" + in_months();
+        return {what.en + en, join_zh(months_zh() + "的", what.zh)};
     }
 
     Sentence on_dates() const {
         const auto dates = members(days_.dates);
         const auto months = members(months_);
-        const bool explicit_only = days_.dates_from_end == 0 && !days_.last_workday;
-        if (explicit_only && dates.size() == 1 && months.size() == 1) {
-            return {"every year on " + months_text(months_).en + " " + text(dates[0]),
-                    "每年 " + months_text(months_).zh + " " + text(dates[0]) + " 日"};
+        const bool numbered = days_.dates_from_end == 0 && !days_.last_workday;
+        if (numbered && dates.size() == 1 && months.size() == 1)
+            return on_date(months[0], dates[0]);
+        if (numbered && dates.size() == 1 && dates[0] > 28 && every_month()) {
+            return {"on day " + text(dates[0]) + " of every month that has it",
+                    "每月 " + text(dates[0]) + " 日（没有这一天的月份除外）"};
+        }
+        if (const int step = numbered ? long_step(dates) : 0; step != 0) {
+            const Sentence what = of_months({"day " + text(dates[0]), text(dates[0]) + " 日"});
+            return {"every " + text(step) + " days from " + what.en,
+                    what.zh + "起每 " + text(step) + " 天"};
         }
         const Sentence what = of_months(dates_text(days_));
         return {"on " + what.en, what.zh};
+    }
+
+    // One date of every year, but for the one that only leap years have.
+    Sentence on_date(int month, int date) const {
+        const bool leap = month == 2 && date == 29 && !some_years_;
+        const std::string_view every = some_years_ ? "on "
+                                       : leap      ? "in leap years on "
+                                                   : "every year on ";
+        return {std::string(every) + months_text(months_).en + " " + text(date),
+                join_zh(leap ? "闰年" : "", leap ? months_text(months_).zh : months_zh()) + " " +
+                    text(date) + " 日"};
+    }
+
+    // The step of a long row of dates that goes on to the end of the month; 0 when it is none.
+    static int long_step(const std::vector<int>& dates) {
+        if (dates.size() < 5) return 0;
+        const int step = dates[1] - dates[0];
+        for (std::size_t i = 1; i < dates.size(); ++i) {
+            if (dates[i] - dates[i - 1] != step) return 0;
+        }
+        return step > 1 && dates.back() + step > 31 ? step : 0;
     }
 
     // Plain weekdays: `every Monday`, `Monday to Friday`, and after a repetition `on Mondays`.
     Sentence plain_weekdays() const {
         const bool range = is_one_run(days_.weekdays);
         const Sentence names = weekdays_text(days_.weekdays, moments_ ? "" : "s");
-        Sentence what{(range      ? ""
-                       : moments_ ? "every "
-                                  : "on ") +
-                          names.en,
-                      (range ? "" : "每") + names.zh};
-        if (months_ == every_month) return what;
-        const Sentence months = months_text(months_);
-        return {what.en + " in " + months.en, "每年 " + months.zh + "的" + names.zh};
+        const std::string en = (range ? "" : moments_ ? "every " : "on ") + names.en + in_months();
+        const std::string zh = (range ? "" : "每") + names.zh;
+        return {en, every_month() ? zh : months_zh() + "的" + zh};
     }
 
     Sentence on_weekdays() const {
@@ -172,20 +237,23 @@ private:
                 plain_weekdays().zh + "，以及" + some.zh};
     }
 
-    // The weekday side alone, without a month.
-    Sentence weekday_side(const std::string& article) const {
+    // The weekdays as alternatives, beside dates.
+    Sentence any_weekday(const std::string& article) const {
         std::vector<Sentence> parts = nth_weekdays(days_);
-        if (days_.weekdays != 0) {
-            const Sentence plain = weekdays_text(days_.weekdays);
-            const bool range = is_one_run(days_.weekdays);
-            parts.insert(parts.begin(), {(range ? "" : article) + plain.en, plain.zh});
+        if (parts.empty() && is_one_run(days_.weekdays)) {
+            const Sentence range = weekdays_text(days_.weekdays);
+            return {article + (article.empty() ? "" : "day from ") + range.en, range.zh};
         }
-        return list_text(parts);
+        const bool first = parts.empty();
+        for (const int day : week_of(days_.weekdays))
+            parts.push_back({weekday_en(day), weekday_zh(day)});
+        if (first) parts[0].en = article + parts[0].en;
+        return list_text(parts, {"or", "或"});
     }
 
     Sentence both() const {
         const Sentence what = of_months(dates_text(days_));
-        const Sentence weekday = weekday_side("");
+        const Sentence weekday = any_weekday("");
         return {"on " + what.en + ", only if it is " + weekday.en,
                 what.zh + "（且须为" + weekday.zh + "）"};
     }
@@ -193,18 +261,16 @@ private:
     // The rule of crontab(5) that surprises most: one of the two is enough.
     Sentence either() const {
         const Sentence date = dates_text(days_);
-        const Sentence weekday = weekday_side("any ");
-        const Sentence limit =
-            months_ == every_month ? Sentence{} : Sentence{", in " + months_text(months_).en, ""};
-        const std::string scope_zh =
-            months_ == every_month ? "每月" : "每年 " + months_text(months_).zh + "的";
-        return {"on " + date.en + " of the month or on " + weekday.en + limit.en,
-                zh(scope_zh, date.zh) + "，或任何" + weekday.zh};
+        const std::string scope = every_month() ? "每月" : months_zh() + "，";
+        return {"on " + date.en + " of the month or on " + any_weekday("any ").en +
+                    (every_month() ? "" : "," + in_months()),
+                join_zh(scope, date.zh) + "或任何" + any_weekday("").zh};
     }
 
-    const DayPattern& days_;
-    std::uint16_t months_;
-    bool moments_;
+    const DayPattern days_;
+    const std::uint16_t months_;
+    const bool some_years_;
+    const bool moments_;
     bool by_date_;
     bool by_weekday_;
 };
@@ -217,11 +283,26 @@ std::vector<int> years_of(const CivilPattern& pattern) {
     return years;
 }
 
-// `once on 2026-12-31` when there is only one day.
 Sentence in_years(const CivilPattern& pattern, const Sentence& days) {
     const Sentence years = numbers_text(years_of(pattern));
-    if (days.en.empty()) return {"in " + years.en, years.zh + " 年"};
-    return {days.en + " in " + years.en, years.zh + " 年，" + days.zh};
+    const bool range = years.en.find(" to ") != std::string::npos;
+    const std::string in = (range ? "from " : "in ") + years.en;
+    if (days.en.empty()) return {in, years.zh + " 年"};
+    return {days.en + " " + in, years.zh + " 年，" + days.zh};
+}
+
+// The day, when there is only one: `once, on 2026-12-31`.
+std::optional<Sentence> describe_only_day(const CivilPattern& pattern) {
+    const DayPattern& days = pattern.days;
+    const auto dates = members(days.dates);
+    const auto months = members(pattern.months);
+    const auto years = years_of(pattern);
+    const bool numbered = days.dates_from_end == 0 && days.weekdays == DayPattern::every_weekday;
+    if (!numbered || dates.size() != 1 || months.size() != 1 || years.size() != 1)
+        return std::nullopt;
+    char date[48];
+    std::snprintf(date, sizeof date, "%04d-%02d-%02d", years[0], months[0], dates[0]);
+    return Sentence{"only on " + std::string(date), "仅 " + std::string(date)};
 }
 
 }  // namespace
@@ -231,6 +312,7 @@ bool is_every_day(const CivilPattern& pattern) {
 }
 
 Sentence describe_days(const CivilPattern& pattern, bool moments) {
+    if (const auto only = describe_only_day(pattern)) return *only;
     const Sentence days = Days(pattern, moments).describe();
     return pattern.years.all() ? days : in_years(pattern, days);
 }

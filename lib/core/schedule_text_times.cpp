@@ -101,8 +101,9 @@ private:
         if (minutes_.size() == 1 && minutes_[0] == 0) return at_second(hourly);
         if (step && minutes_[0] == 0) return at_second(every_minutes(*step));
         if (step) {
-            return at_second({every_minutes(*step).en + " from minute " + text(minutes_[0]) + " of every hour",
-                              "从每小时第 " + text(minutes_[0]) + " 分起" + every_minutes(*step).zh});
+            return at_second(
+                {every_minutes(*step).en + " from minute " + text(minutes_[0]) + " of every hour",
+                 "从每小时第 " + text(minutes_[0]) + " 分起" + every_minutes(*step).zh});
         }
         return at_second({"every hour at " + plural("minute", minutes_).en,
                           hourly.zh + "第 " + numbers.zh + " 分"});
@@ -112,14 +113,16 @@ private:
     std::optional<Sentence> repetition_within_day() const {
         const auto hour_step = step_of(hours_);
         if (minutes_.size() == 1 && hours_.size() >= 4 && hour_step) {
-            if (even_step(hours_, 24) != hour_step) return during(every_hours(*hour_step), {whole_day()});
+            if (even_step(hours_, 24) != hour_step)
+                return during(every_hours(*hour_step), {whole_day()});
             const bool from_midnight = first() == "00:00";
             return from_midnight ? every_hours(*hour_step) : from(every_hours(*hour_step), first());
         }
         const auto stretches = runs(hours_, 1);
         if (stretches.size() > stretches_max) return std::nullopt;
         if (minutes_.size() == 1 && count() > moments_max) {
-            const bool single = std::ranges::any_of(stretches, [](Run r) { return r.first == r.last; });
+            const bool single =
+                std::ranges::any_of(stretches, [](Run r) { return r.first == r.last; });
             return single ? std::nullopt : std::optional(during(every_hours(1), stretches));
         }
         if (minute_step() && count() > 3) return during(every_minutes(*minute_step()), stretches);

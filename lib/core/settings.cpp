@@ -1,5 +1,6 @@
 #include "core/settings.h"
 
+#include "base/nearest.h"
 #include "base/quote.h"
 #include "base/utf8.h"
 #include "core/model.h"
@@ -151,28 +152,6 @@ constexpr SettingRule rules[] = {
      check_bytes},
 };
 
-// How many letters must be changed, added or taken away (Levenshtein).
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
-        }
-    }
-    return row.back();
-}
-
-std::string_view nearest_name(std::string_view name) {
-    name = name.substr(0, text_bytes_max);
-    return std::ranges::min(rules, {}, [&](const SettingRule& rule) {
-        return distance(name, rule.name);
-    }).name;
-}
-
 std::string_view without_slashes(std::string_view url) {
     while (url.ends_with('/')) url.remove_suffix(1);
     return url;
@@ -204,8 +183,10 @@ const SettingRule* find_setting(std::string_view name) {
 
 std::optional<Error> check_setting(std::string_view name, std::string_view value) {
     if (const SettingRule* rule = find_setting(name)) return rule->check(name, value);
-    return Error{Code::not_found, "setting: there is no " + quote(name) + ", did you mean " +
-                                      std::string(nearest_name(name)) + "?"};
+    std::vector<std::string> names;
+    for (const SettingRule& rule : rules) names.emplace_back(rule.name);
+    return Error{Code::not_found,
+                 "setting: there is no " + quote(name) + did_you_mean(name, names)};
 }
 
 std::string_view Mailbox::domain() const {

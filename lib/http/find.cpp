@@ -24,6 +24,21 @@ std::optional<std::int64_t> id_of(std::string_view text) {
     return digits ? whole_number(text) : std::nullopt;
 }
 
+// Reads page after page until `is_it` knows a row again. Only for businesses and notifiers, which
+// are few, and only when somebody writes an id instead of a name.
+template <class Row, class IsIt>
+std::optional<Row> search(Snapshot& snapshot, Page<Row> (Snapshot::*read)(const ListQuery&),
+                          IsIt is_it) {
+    ListQuery query;
+    query.length = list_length_max;
+    for (;; ++query.page) {
+        Page<Row> page = (snapshot.*read)(query);
+        const auto found = std::ranges::find_if(page.rows, is_it);
+        if (found != page.rows.end()) return std::move(*found);
+        if (query.page * query.length >= page.total) return std::nullopt;
+    }
+}
+
 Error unknown(Snapshot& snapshot, std::string_view noun, std::string_view written) {
     return {Code::not_found, std::string(noun) + ": there is no " + quote(written) +
                                  did_you_mean(written, snapshot.names(noun))};
@@ -52,14 +67,20 @@ Result<TaskView> find_task(Snapshot& snapshot, std::string_view name_or_id) {
 Result<BusinessView> find_business(Snapshot& snapshot, std::string_view name_or_id) {
     if (auto business = snapshot.business_named(name_or_id)) return *std::move(business);
     if (const auto id = id_of(name_or_id))
-        if (auto business = snapshot.business(BusinessId{*id})) return *std::move(business);
+        if (auto business = search<BusinessView>(
+                snapshot, &Snapshot::businesses,
+                [&](const BusinessView& row) { return raw(row.business.id) == *id; }))
+            return *std::move(business);
     return unknown(snapshot, "business", name_or_id);
 }
 
 Result<NotifierView> find_notifier(Snapshot& snapshot, std::string_view name_or_id) {
     if (auto notifier = snapshot.notifier_named(name_or_id)) return *std::move(notifier);
     if (const auto id = id_of(name_or_id))
-        if (auto notifier = snapshot.notifier(NotifierId{*id})) return *std::move(notifier);
+        if (auto notifier = search<NotifierView>(
+                snapshot, &Snapshot::notifiers,
+                [&](const NotifierView& row) { return raw(row.notifier.id) == *id; }))
+            return *std::move(notifier);
     return unknown(snapshot, "notifier", name_or_id);
 }
 

@@ -46,6 +46,7 @@ std::optional<Instant> deadline_of(const Standing& standing) {
 Json object(const TaskView& view, const TaskLight& light) {
     const auto& [task, standing, business, business_enabled] = view;
     const std::string uuid = task.uuid.text();
+    const Sentence sentence = describe(task.schedule);
     return Json{
         {"id", raw(task.id)},
         {"name", task.name},
@@ -65,9 +66,7 @@ Json object(const TaskView& view, const TaskLight& light) {
         {"created_ms", to_ms(task.created)},
         {"business", business},
         {"business_enabled", business_enabled},
-        {"text",
-         {{"en", schedule_text(task.schedule, Language::en)},
-          {"zh", schedule_text(task.schedule, Language::zh)}}},
+        {"text", {{"en", sentence.en}, {"zh", sentence.zh}}},
     };
 }
 

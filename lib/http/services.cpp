@@ -39,7 +39,7 @@ std::unique_ptr<Snapshot> present(const Services& services) {
 }
 
 std::string ping_base(const Services& services) {
-    const std::string site_url = services.engine.settings()->site_url();
+    const std::string site_url = services.engine.settings().site_url();
     return site_url.empty() ? services.listen_url : site_url;
 }
 

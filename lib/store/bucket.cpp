@@ -45,8 +45,7 @@ std::string bucket_name(std::int64_t day) {
 
 std::vector<std::int64_t> bucket_days(Connection& connection) {
     std::vector<std::int64_t> days;
-    Query row =
-        connection.query("SELECT first FROM bucket WHERE kind = 'task_log' ORDER BY first");
+    Query row = connection.query("SELECT first FROM bucket WHERE kind = 'task_log' ORDER BY first");
     while (row.next()) days.push_back(row.take<std::int64_t>());
     return days;
 }
@@ -80,7 +79,9 @@ std::optional<PingRecord> bucket_row(Connection& connection, PingId id, TaskId t
     Query row = connection.query(R"sql(
         SELECT id, at_ms, kind, method, client_ip, user_agent, exit_status, duration_ms,
                length(body), previous_id
-        FROM )sql" + bucket_name(day_of(id)) + " WHERE id = ? AND task_id = ?", id, task);
+        FROM )sql" + bucket_name(day_of(id)) +
+                                     " WHERE id = ? AND task_id = ?",
+                                 id, task);
     if (!row.next()) return std::nullopt;
     return PingRecord{.id = row.take<PingId>(),
                       .at = row.take<Instant>(),

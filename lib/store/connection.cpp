@@ -9,7 +9,6 @@
 namespace cronmon {
 namespace {
 
-constexpr int busy_timeout_ms = 2000;
 // The day's tables have statements of their own, so their number grows with time.
 constexpr std::size_t statements_max = 256;
 

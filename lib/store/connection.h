@@ -18,6 +18,8 @@
 
 namespace cronmon {
 
+constexpr int busy_timeout_ms = 2000;  // how long to wait for another program's lock
+
 class Connection {
 public:
     enum class Role { writer, reader };

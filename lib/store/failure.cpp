@@ -29,8 +29,7 @@ std::string failure_sentence(std::string_view path, int code, int system_errno,
     const std::string doing = " while " + std::string(attempt);
     const std::string words(message);
     if (is_disk_full(code, system_errno))
-        return database + ": disk full" + doing +
-               "; free some space, pings are refused until then";
+        return database + ": disk full" + doing + "; free some space, pings are refused until then";
     switch (code & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return database + " is locked by another program";
@@ -50,10 +49,9 @@ std::string failure_sentence(std::string_view path, int code, int system_errno,
 
 void fail(sqlite3* connection, std::string_view attempt) {
     const char* path = sqlite3_db_filename(connection, "main");
-    throw StoreError(failure_sentence(path == nullptr ? "" : path,
-                                      sqlite3_extended_errcode(connection),
-                                      sqlite3_system_errno(connection), attempt,
-                                      sqlite3_errmsg(connection)));
+    throw StoreError(
+        failure_sentence(path == nullptr ? "" : path, sqlite3_extended_errcode(connection),
+                         sqlite3_system_errno(connection), attempt, sqlite3_errmsg(connection)));
 }
 
 }  // namespace cronmon

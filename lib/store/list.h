@@ -28,8 +28,7 @@ struct Sort {
 
 // ` ORDER BY ...` for the query's sort; rows that are equal (and those of no known sort) come in
 // `natural` order. What is NULL comes last in either direction.
-std::string order_by(std::span<const Sort> sorts, const ListQuery& query,
-                     std::string_view natural);
+std::string order_by(std::span<const Sort> sorts, const ListQuery& query, std::string_view natural);
 
 // Counts all rows only if the page in hand does not tell.
 template <class Row, class Count>

@@ -11,13 +11,11 @@ bool is_empty(Connection& connection) {
     return connection.integer("SELECT COUNT(*) FROM sqlite_schema") == 0;
 }
 
-[[noreturn]] void refuse_newer(const std::string& path, std::int64_t version,
-                               std::int64_t newest) {
+[[noreturn]] void refuse_newer(const std::string& path, std::int64_t version, std::int64_t newest) {
     const std::string copy = copy_name(path, version);
     throw StoreError("database " + path + " is newer (version " + std::to_string(version) +
                      ") than this cronmon (version " + std::to_string(newest) +
-                     "); install the newer cronmon or restore " +
-                     copy.substr(copy.rfind('/') + 1));
+                     "); install the newer cronmon or restore " + copy.substr(copy.rfind('/') + 1));
 }
 
 void refuse_dangling(Connection& connection) {

@@ -35,9 +35,7 @@ void Statement::step_to_end() {
     fail(sqlite3_db_handle(handle_.get()), attempt_of(handle_.get()));
 }
 
-void Statement::fail_bind() const {
-    fail(sqlite3_db_handle(handle_.get()), "binding values");
-}
+void Statement::fail_bind() const { fail(sqlite3_db_handle(handle_.get()), "binding values"); }
 
 void Query::fail_step() const { fail(sqlite3_db_handle(statement_), attempt_of(statement_)); }
 

@@ -36,7 +36,7 @@ inline int bind(sqlite3_stmt* statement, int index, std::nullopt_t) {
     return sqlite3_bind_null(statement, index);
 }
 template <class T>
-    requires std::integral<T> || std::is_enum_v<T>
+requires std::integral<T> || std::is_enum_v<T>
 int bind(sqlite3_stmt* statement, int index, T value) {
     return sqlite3_bind_int64(statement, index, static_cast<std::int64_t>(value));
 }

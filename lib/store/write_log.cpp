@@ -26,8 +26,8 @@ void SqliteBatch::add(const PingRow& ping) {
 }
 
 void SqliteBatch::save(TaskId task, const Standing& standing, PingId last_ping) {
-    save_standing_.run(standing.state, standing.since, last_ping, standing.last_ping,
-                       standing.owed, standing.deadline, standing.offset, task);
+    save_standing_.run(standing.state, standing.since, last_ping, standing.last_ping, standing.owed,
+                       standing.deadline, standing.offset, task);
 }
 
 void SqliteBatch::add(const FlipRow& row) {
@@ -96,7 +96,10 @@ void SqliteBatch::settle(AlertId alert, AlertStatus status, int attempts,
 void SqliteBatch::open_bucket(std::int64_t day) { create_bucket(connection_, day); }
 
 bool SqliteBatch::shrink_bucket(std::int64_t day, std::int64_t rows) {
-    return cronmon::shrink_bucket(connection_, day, rows);
+    if (!cronmon::shrink_bucket(connection_, day, rows)) return false;
+    inserts_ = {};
+    connection_.forget();
+    return true;
 }
 
 }  // namespace cronmon

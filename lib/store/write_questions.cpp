@@ -52,8 +52,7 @@ std::optional<NotifierId> SqliteBatch::notifier_named(std::string_view name) {
 
 std::optional<NotifierId> SqliteBatch::notifier_with_email(std::string_view email) {
     return find_id<NotifierId>(
-        connection_, "SELECT notifier_id FROM channel WHERE kind = 'email' AND address = ?",
-        email);
+        connection_, "SELECT notifier_id FROM channel WHERE kind = 'email' AND address = ?", email);
 }
 
 std::optional<NotifierId> SqliteBatch::notifier_with_phone(std::string_view phone) {

@@ -6,6 +6,7 @@
 
 set(CRONMON_SANITIZE "" CACHE STRING "address (with undefined) or thread; empty for the product")
 set_property(CACHE CRONMON_SANITIZE PROPERTY STRINGS "" address thread)
+option(CRONMON_FUZZ "Fuzzers, see extras.cmake; needs clang++ and CRONMON_SANITIZE=address" OFF)
 option(CRONMON_WERROR "A warning in our code is an error" ON)
 
 set(CMAKE_CXX_STANDARD 20)
@@ -36,6 +37,12 @@ else()
     message(FATAL_ERROR "CRONMON_SANITIZE: must be address, thread or empty, "
                         "got ${CRONMON_SANITIZE}")
 endif()
+if(CRONMON_FUZZ)
+    if(NOT CRONMON_SANITIZE STREQUAL "address" OR NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        message(FATAL_ERROR "CRONMON_FUZZ: needs CRONMON_SANITIZE=address and clang++")
+    endif()
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
 if(CRONMON_SANITIZE)
     set(CMAKE_BUILD_TYPE Sanitized CACHE STRING "" FORCE)
     add_compile_options(-O1 -g1 -fno-omit-frame-pointer ${sanitizer})
@@ -44,6 +51,8 @@ endif()
 add_compile_definitions(_GLIBCXX_ASSERTIONS)
 # Messages that print __FILE__ name the place in this tree, not the machine that compiled it.
 add_compile_options(-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
+# And one build folder can take from the compiler cache what another has put there.
+add_compile_options(-ffile-prefix-map=${CMAKE_BINARY_DIR}=.)
 
 # Our own code, as opposed to third-party sources that are compiled here too.
 add_library(our_warnings INTERFACE)
@@ -55,7 +64,9 @@ if(CRONMON_WERROR)
 endif()
 
 # Static, position independent, and only the functions that somebody calls. (-static beside
-# -static-pie would make the link fail.)
+# -static-pie would make the link fail.) The linker warns of dlopen, getaddrinfo, gethostbyname and
+# getserv*: none of these is reached, since addresses to listen on are numbers and curl resolves
+# names through c-ares.
 add_library(static_link INTERFACE)
 if(NOT CRONMON_SANITIZE)
     target_link_options(static_link INTERFACE

@@ -31,10 +31,15 @@ if(support)
     add_library(test_support STATIC EXCLUDE_FROM_ALL ${support})
     target_compile_definitions(test_support PRIVATE CRONMON_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     target_include_directories(test_support PUBLIC ${test_dir})
-    target_link_libraries(test_support PUBLIC our_code PRIVATE our_warnings)
+    target_link_libraries(test_support PUBLIC our_code PRIVATE our_warnings headers::httplib)
 else()
     add_library(test_support INTERFACE)
 endif()
+
+# All tests that this flavour runs: ThreadSanitizer looks at the layers that have threads, the
+# product's build at none of these (they can be built there, for a quick look).
+add_custom_target(tests)
+set(threaded engine net http app)
 
 # test_executable(name sources... LINK layers...)
 function(test_executable name)
@@ -42,12 +47,12 @@ function(test_executable name)
     if(NOT arg_UNPARSED_ARGUMENTS)
         return()
     endif()
-    add_executable(test_${name} ${arg_UNPARSED_ARGUMENTS})
+    add_executable(test_${name} EXCLUDE_FROM_ALL ${arg_UNPARSED_ARGUMENTS})
     target_link_libraries(test_${name} PRIVATE our_warnings test_main ${arg_LINK})
-    if(NOT CRONMON_SANITIZE)
-        set_target_properties(test_${name} PROPERTIES EXCLUDE_FROM_ALL ON)
-        return()  # can be built, for a quick look, but is not what is tested
+    if(NOT CRONMON_SANITIZE OR (CRONMON_SANITIZE STREQUAL "thread" AND NOT name IN_LIST threaded))
+        return()
     endif()
+    add_dependencies(tests test_${name})
     add_test(NAME ${flavour}.${name} COMMAND ${launcher} $<TARGET_FILE:test_${name}>
              WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(${flavour}.${name} PROPERTIES TIMEOUT 600 ENVIRONMENT
@@ -70,12 +75,31 @@ test_executable(tidy ${sources})
 
 # The shipped file, from outside.
 if(NOT CRONMON_SANITIZE)
+    # The system's own Python first: the mail server is one of its packages.
+    find_program(CRONMON_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
+    find_program(CRONMON_PYTHON python3)
     file(GLOB scripts CONFIGURE_DEPENDS ${test_dir}/binary/*_test.py ${test_dir}/binary/*_test.sh)
     foreach(script IN LISTS scripts)
-        get_filename_component(name ${script} NAME_WE)
+        cmake_path(GET script STEM name)
         string(REGEX REPLACE "_test$" "" name ${name})
-        add_test(NAME binary.${name} COMMAND ${script} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+        set(interpreter bash)
+        if(script MATCHES "\\.py$")
+            set(interpreter ${CRONMON_PYTHON})
+        endif()
+        add_test(NAME binary.${name} COMMAND ${interpreter} ${script}
+                 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
         set_tests_properties(binary.${name} PROPERTIES TIMEOUT 900
             ENVIRONMENT "CRONMON_BINARY=${CMAKE_BINARY_DIR}/cronmon")
+    endforeach()
+
+    # One run of ctest here also runs the sanitised tests, once packaging/test has built them.
+    foreach(other test tsan)
+        file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/also_${other}.cmake @ONLY CONTENT [[
+if(EXISTS "@CMAKE_BINARY_DIR@/@other@/CTestTestfile.cmake")
+    subdirs("@CMAKE_BINARY_DIR@/@other@")
+endif()
+]])
+        set_property(DIRECTORY ${CMAKE_SOURCE_DIR} APPEND PROPERTY
+                     TEST_INCLUDE_FILES ${CMAKE_BINARY_DIR}/also_${other}.cmake)
     endforeach()
 endif()

@@ -67,6 +67,7 @@ if(count LESS 2)
                     "(layers alert and http, and what is below them, cannot be built)")
     add_library(third_party::curl INTERFACE IMPORTED)
     add_library(third_party::httplib INTERFACE IMPORTED)
+    add_library(headers::httplib INTERFACE IMPORTED)
     return()
 endif()
 
@@ -76,19 +77,25 @@ target_compile_definitions(third_party_curl INTERFACE CURL_STATICLIB)
 # httplib.h is one header of 10,000 lines. Its functions are moved to a source of their own, as its
 # own split.py does, and compiled once.
 set(httplib_dir ${CMAKE_BINARY_DIR}/httplib)
+file(MAKE_DIRECTORY ${httplib_dir})
+set(split_httplib ${CMAKE_CURRENT_LIST_DIR}/split_httplib.awk)
 add_custom_command(
     OUTPUT ${httplib_dir}/httplib.h ${httplib_dir}/httplib.cc
-    COMMAND awk -v out=${httplib_dir} -f ${CMAKE_CURRENT_LIST_DIR}/split_httplib.awk
-            ${CRONMON_HTTPLIB_DIR}/httplib.h
-    DEPENDS ${CRONMON_HTTPLIB_DIR}/httplib.h ${CMAKE_CURRENT_LIST_DIR}/split_httplib.awk
+    COMMAND awk -v out=${httplib_dir} -f ${split_httplib} ${CRONMON_HTTPLIB_DIR}/httplib.h
+    DEPENDS ${CRONMON_HTTPLIB_DIR}/httplib.h ${split_httplib}
     COMMENT "Splitting httplib.h" VERBATIM)
-file(MAKE_DIRECTORY ${httplib_dir})
+add_custom_target(httplib_split DEPENDS ${httplib_dir}/httplib.h ${httplib_dir}/httplib.cc)
+
+# Whoever includes httplib.h must see the same macros. Without TLS and compression: net/ has both.
+add_library(httplib_headers INTERFACE)
+add_library(headers::httplib ALIAS httplib_headers)
+add_dependencies(httplib_headers httplib_split)
+target_include_directories(httplib_headers SYSTEM INTERFACE ${httplib_dir})
+target_compile_definitions(httplib_headers INTERFACE
+    CPPHTTPLIB_USE_POLL  # descriptors above 1023
+    # curl --data-binary calls any log a form. How large a body may be is for the reactor to say.
+    CPPHTTPLIB_FORM_URL_ENCODED_PAYLOAD_MAX_LENGTH=1073741824)
+
 add_library(third_party_httplib STATIC ${httplib_dir}/httplib.cc)
 add_library(third_party::httplib ALIAS third_party_httplib)
-target_include_directories(third_party_httplib SYSTEM PUBLIC ${httplib_dir})
-target_link_libraries(third_party_httplib PUBLIC third_party::system)
-# Whoever includes httplib.h must see the same macros. Without TLS and compression: net/ has both.
-target_compile_definitions(third_party_httplib PUBLIC
-    CPPHTTPLIB_USE_POLL                         # descriptors above 1023
-    CPPHTTPLIB_REQUEST_URI_MAX_LENGTH=8192
-    CPPHTTPLIB_LISTEN_BACKLOG=1024)
+target_link_libraries(third_party_httplib PUBLIC headers::httplib third_party::system)

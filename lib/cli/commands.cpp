@@ -1,0 +1,98 @@
+#include "cli/commands.h"
+
+#include "base/nearest.h"
+#include "base/quote.h"
+
+#include <algorithm>
+
+namespace cronmon {
+namespace {
+
+constexpr Noun all_nouns[] = {
+    {"serve", "receives pings, watches deadlines, sends alerts"},
+    {"task", "what should run"},
+    {"business", "groups of tasks, with those who are told"},
+    {"notifier", "who is told"},
+    {"schedule", "what a schedule means"},
+    {"alert", "letters that are owed, sent or failed"},
+    {"blind", "times in which cronmon itself was not listening"},
+    {"config", "options and settings"},
+    {"mail", "the way to the mail server"},
+    {"version", "which cronmon this is"},
+    {"help", "how to use a command"},
+};
+
+// What people type who come from elsewhere.
+struct Synonym {
+    std::string_view written;
+    std::string_view meant;
+};
+constexpr Synonym synonyms[] = {
+    {"create", "add"},    {"new", "add"},    {"delete", "remove"}, {"rm", "remove"},
+    {"del", "remove"},    {"ls", "list"},    {"get", "show"},      {"info", "show"},
+    {"update", "edit"},   {"rename", "edit"}, {"stop", "pause"},    {"disable", "pause"},
+    {"start", "resume"},  {"enable", "resume"}, {"logs", "log"},     {"assign", "notify"},
+    {"unassign", "unnotify"},
+};
+
+std::vector<Command> collect() {
+    std::vector<Command> all;
+    for (const auto part :
+         {serve_commands, task_commands, task_list_commands, business_commands, notifier_commands,
+          schedule_commands, alert_commands, blind_commands, config_commands, mail_commands,
+          version_commands, help_commands}) {
+        for (Command& command : part()) all.push_back(std::move(command));
+    }
+    return all;
+}
+
+std::string meant_by(std::string_view noun, std::string_view verb,
+                     const std::vector<std::string>& verbs) {
+    for (const auto& [written, meant] : synonyms) {
+        if (written == verb && find_command(noun, meant) != nullptr)
+            return ", did you mean " + quote(meant) + "?";
+    }
+    return did_you_mean(verb, verbs);
+}
+
+}  // namespace
+
+std::span<const Noun> nouns() { return all_nouns; }
+
+std::span<const Command> commands() {
+    static const std::vector<Command> all = collect();
+    return all;
+}
+
+std::vector<const Command*> commands_of(std::string_view noun) {
+    std::vector<const Command*> found;
+    for (const Command& command : commands())
+        if (command.noun == noun) found.push_back(&command);
+    return found;
+}
+
+const Command* find_command(std::string_view noun, std::string_view verb) {
+    const auto all = commands();
+    const auto found = std::ranges::find_if(
+        all, [&](const Command& c) { return c.noun == noun && c.verb == verb; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+Error no_such_command(std::string_view noun, std::string_view verb) {
+    const auto of_noun = commands_of(noun);
+    std::vector<std::string> known;
+    if (of_noun.empty()) {
+        for (const Noun& one : all_nouns) known.emplace_back(one.name);
+        return {Code::usage, "unknown command " + quote(noun) + did_you_mean(noun, known)};
+    }
+    std::string list;
+    for (const Command* command : of_noun) {
+        known.emplace_back(command->verb);
+        list.append(list.empty() ? "" : ", ").append(command->verb);
+    }
+    if (verb.empty()) return {Code::usage, std::string(noun) + ": say what to do: " + list};
+    return {Code::usage, std::string(noun) + ": unknown command " + quote(verb) +
+                             meant_by(noun, verb, known)};
+}
+
+}  // namespace cronmon

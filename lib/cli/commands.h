@@ -1,0 +1,45 @@
+// The table of all commands, and how to find one.
+//
+// Each noun brings its rows from a file of its own.
+//
+// Thread-safety: immutable after the first call, which must be made from one thread.
+#pragma once
+
+#include "cli/command.h"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace cronmon {
+
+struct Noun {
+    std::string_view name;
+    std::string_view help;
+};
+
+// In the order in which help lists them.
+std::span<const Noun> nouns();
+std::span<const Command> commands();
+std::vector<const Command*> commands_of(std::string_view noun);
+
+// Null if there is none.
+const Command* find_command(std::string_view noun, std::string_view verb);
+
+// Why these words are no command, and what may have been meant. Code::usage.
+Error no_such_command(std::string_view noun, std::string_view verb);
+
+std::vector<Command> task_commands();
+std::vector<Command> task_list_commands();
+std::vector<Command> business_commands();
+std::vector<Command> notifier_commands();
+std::vector<Command> schedule_commands();
+std::vector<Command> alert_commands();
+std::vector<Command> blind_commands();
+std::vector<Command> config_commands();
+std::vector<Command> mail_commands();
+std::vector<Command> serve_commands();
+std::vector<Command> version_commands();
+std::vector<Command> help_commands();
+
+}  // namespace cronmon

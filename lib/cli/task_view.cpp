@@ -1,0 +1,84 @@
+#include "cli/task_view.h"
+
+#include "base/duration.h"
+#include "cli/crontab_line.h"
+#include "cli/when.h"
+
+#include <cmath>
+
+namespace cronmon {
+namespace {
+
+// A length in seconds, with a fraction or null.
+std::string length_of(const Json& task, const std::string& field, std::string_view if_null) {
+    if (!task.contains(field) || !task[field].is_number()) return std::string(if_null);
+    return duration_text(Millis{std::llround(task[field].get<double>() * 1000)});
+}
+
+std::string state_words(const Context& context, const Json& task) {
+    const auto since = instant_of(task, "since_ms");
+    const std::string state = text_of(task, "state");
+    if (!since) return state;
+    return state + ", since " +
+           local_time_from_now(since, text_of(task, "tz"), context.clock.now());
+}
+
+}  // namespace
+
+Colour colour_of_state(std::string_view state) {
+    if (state == "up") return Colour::green;
+    if (state == "down") return Colour::red;
+    if (state == "late") return Colour::yellow;
+    if (state == "new") return Colour::blue;
+    return Colour::faint;
+}
+
+std::string schedule_words(const Context& context, const Json& task) {
+    const auto text = task.find("text");
+    if (text == task.end()) return {};
+    return text_of(*text, word(context.terminal.language));
+}
+
+void print_how_to_ping(Context& context, const Json& task) {
+    const std::string url = printable(text_of(task, "ping_url"));
+    const std::string schedule = printable(text_of(task, "schedule"));
+    const bool cron = text_of(task, "schedule_kind") == "cron";
+    auto& out = context.out();
+    out << "# ping it at\n" << url << '\n';
+    if (!cron) {
+        out << "# with your command\n" << ping_line(url) << '\n';
+        return;
+    }
+    out << "# line for the crontab, with your command, on a clock of "
+        << printable(text_of(task, "tz")) << '\n';
+    if (!is_plain_cron(schedule))
+        out << "# (cron itself may not know this schedule: L, # and steps without a range)\n";
+    out << crontab_line(schedule, url) << '\n';
+}
+
+void print_task(Context& context, const Json& task) {
+    const std::string zone = text_of(task, "tz");
+    const Instant now = context.clock.now();
+    const auto moment = [&](std::string_view field) {
+        return local_time_from_now(instant_of(task, field), zone, now);
+    };
+    const bool quiet = truth_of(task, "quiet_until_first_ping");
+    print_facts(context.terminal,
+                {{"name", text_of(task, "name")},
+                 {"id", text_of(task, "id")},
+                 {"business", text_of(task, "business")},
+                 {"state", {state_words(context, task), colour_of_state(text_of(task, "state"))}},
+                 {"schedule", text_of(task, "schedule")},
+                 {"meaning", schedule_words(context, task)},
+                 {"time zone", zone},
+                 {"grace", length_of(task, "grace_s", "")},
+                 {"tolerance", length_of(task, "tolerance_s", "auto")},
+                 {"first ping", quiet ? "owes nothing before it" : ""},
+                 {"last ping", moment("last_ping_ms")},
+                 {"run expected", moment("owed_ms")},
+                 {"goes down", moment("deadline_ms")},
+                 {"created", moment("created_ms")},
+                 {"ping URL", text_of(task, "ping_url")}});
+}
+
+}  // namespace cronmon

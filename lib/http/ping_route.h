@@ -1,0 +1,98 @@
+// The hot path: GET, HEAD, POST or PUT /api/monlink/<uuid>.
+//
+// On the reactor's thread, from the request's own bytes to the engine's inbox: no library, no
+// lock and no allocation for one ping. A round's pings are handed over together, and what became
+// of them comes back as groups of tickets for the same rendered response.
+//
+// What is answered is the original's, byte by byte where programs may look (spec/original.md).
+//
+// Thread-safety: confined to the reactor's thread, but answered() and limit_body() are called on
+// the engine's (both never throw away a response that may still be on its way).
+#pragma once
+
+#include "engine/engine.h"
+#include "http/client_address.h"
+#include "net/canned.h"
+#include "net/handler.h"
+
+#include <atomic>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cronmon::net {
+class Reactor;
+}
+
+namespace cronmon {
+
+// A body that is longer than this is refused; of what is shorter the first bytes are kept.
+constexpr std::uint64_t ping_body_accepted_bytes = 2'621'440;  // 2.5 MiB
+
+// Where a target leads: not to pings, to a place below /api/monlink where nothing is, or to an id
+// (which may be malformed).
+struct PingTarget {
+    enum class Place : std::uint8_t { elsewhere, nowhere, id };
+    Place place = Place::elsewhere;
+    std::optional<Uuid> uuid;
+};
+
+// The query is ignored, doubled slashes count as one, %XX is decoded first; blanks behind the id
+// are ignored, as the original's database did.
+PingTarget read_ping_target(std::string_view target);
+
+// As it is stored: valid UTF-8, at most user_agent_bytes_max. The result is a view of `text`, or
+// of `buffer` where the text had to be repaired.
+std::string_view stored_user_agent(std::string_view text, std::string& buffer);
+
+class PingRoute {
+public:
+    // The reactor, the door and the rest must outlive the route.
+    PingRoute(net::Reactor& reactor, Engine& engine, const ClientAddress& client_address,
+              const Clock& clock);
+
+    // Before the first request of a round, and after the last.
+    void begin_round() { door_.open(clock_); }
+    void end_round();
+
+    std::size_t body_bytes_kept() const { return body_bytes_.load(std::memory_order_relaxed); }
+
+    // Answers it, now or when the engine has. False if the request is not for us.
+    bool take(const net::Request& request, net::Ticket ticket);
+
+    void answered(std::span<const PingAnswer> answers);
+    void limit_body(std::size_t bytes);
+
+private:
+    void record(const net::Request& request, net::Ticket ticket, PingMethod method, Uuid uuid);
+    void say_nowhere(const net::Request& request, net::Ticket ticket);
+
+    net::Reactor& reactor_;
+    Inbox& inbox_;
+    Door& door_;
+    const ClientAddress& client_address_;
+    const Clock& clock_;
+
+    // Responses; they must outlive the reactor's mail, so a replaced one is kept.
+    const net::Canned wrong_id_;
+    const net::Canned nowhere_html_;
+    const net::Canned nowhere_json_;
+    const net::Canned wrong_method_;
+    const net::Canned options_;
+    const net::Canned unavailable_;
+    std::map<std::size_t, net::Canned> ok_by_limit_;  // touched by limit_body() only
+    std::atomic<const net::Canned*> ok_{nullptr};
+    std::atomic<std::size_t> body_bytes_{0};
+
+    // The reactor's thread.
+    PingBatch batch_;
+    std::string repaired_;
+
+    // The engine's thread.
+    std::vector<net::Ticket> recorded_, unknown_, failed_;
+};
+
+}  // namespace cronmon
