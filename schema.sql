@@ -6,7 +6,7 @@
 -- sets PRAGMA user_version = N; a published version is never edited, only followed by the next.
 --
 -- Pings are not in this file: they live in one table a day (task_log_YYYYMMDD, UTC), made ahead
--- and dropped whole by the code in store/buckets; the table `bucket` lists them.
+-- and dropped whole by the code in store/bucket; the table `bucket` lists them.
 
 -- version 1
 

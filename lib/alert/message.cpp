@@ -8,7 +8,6 @@
 #include "core/schedule_text.h"
 
 #include <cstdio>
-#include <iterator>
 
 namespace cronmon {
 namespace {
@@ -77,6 +76,9 @@ std::string Composer::schedule() const {
 }
 
 std::string Composer::last_ping() const {
+    const PingId known = material_.flip.ping;
+    if (!material_.last_ping && known != PingId{})  // its row is gone from the log, its time is not
+        return when(from_ms(static_cast<std::int64_t>(known) / ping_ids_per_ms));
     if (!material_.last_ping) return say(language_, Phrase::never);
     const PingRecord& ping = *material_.last_ping;
     std::string line = say(language_, Phrase::ping_from, {when(ping.at), one_line(ping.client_ip)});
@@ -114,7 +116,7 @@ void Composer::add_blind_times(Sheet& sheet) const {
 
 void Composer::add_advice(Sheet& sheet) const {
     sheet.paragraphs.push_back(say(language_, down_ ? Phrase::advice_down : Phrase::advice_up));
-    if (down_ && !material_.last_ping)
+    if (down_ && !material_.last_ping && material_.flip.ping == PingId{})
         sheet.paragraphs.push_back(say(language_, Phrase::advice_never_pinged));
 }
 

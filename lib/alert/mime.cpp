@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t header_columns_max = 78;  // RFC 5322, 2.1.1
 constexpr std::size_t word_line_columns_max = 76;  // a line that holds an encoded word: RFC 2047, 2
+constexpr std::size_t word_bytes_max = 75;         // an encoded word itself
 constexpr std::string_view word_begin = "=?utf-8?B?";
 constexpr std::string_view word_end = "?=";
 constexpr std::string_view line_end = "\r\n";
@@ -32,9 +33,10 @@ bool can_stand_as_is(std::string_view text, std::size_t column) {
 
 // How many bytes one encoded word may hold that begins at `column`.
 std::size_t word_room(std::size_t column) {
-    const std::size_t used = column + word_begin.size() + word_end.size();
-    const std::size_t room = used < word_line_columns_max ? word_line_columns_max - used : 0;
-    return std::max<std::size_t>(room / 4 * 3, 6);
+    const std::size_t left = word_line_columns_max - std::min(column, word_line_columns_max);
+    const std::size_t frame = word_begin.size() + word_end.size();
+    const std::size_t digits = std::min(left, word_bytes_max) - std::min(left, frame);
+    return std::max<std::size_t>(digits / 4 * 3, 6);
 }
 
 std::string encoded_words(std::string_view text, std::size_t column) {

@@ -84,13 +84,15 @@ std::optional<Millis> read_offset(Reader& text) {
     return ahead ? offset : -offset;
 }
 
+// Nine digits or more (1973 and later), or a plain zero: `2026` and `20261123` are meant as dates.
 std::optional<Instant> read_unix_seconds(std::string_view text) {
+    if (text.size() < 9 && text != "0") return std::nullopt;
     std::int64_t seconds = 0;
     for (const char c : text) {
         if (c < '0' || c > '9' || seconds > unix_seconds_max) return std::nullopt;
         seconds = seconds * 10 + (c - '0');
     }
-    if (text.empty() || seconds > unix_seconds_max) return std::nullopt;
+    if (seconds > unix_seconds_max) return std::nullopt;
     return Instant{chrono::seconds{seconds}};
 }
 

@@ -12,8 +12,9 @@
 namespace cronmon {
 
 // Reads `2026-11-23T01:02:03Z`, with an offset (+08:00), a blank for the T, without seconds or
-// with fractions of them (cut to milliseconds); `2026-11-23`, which is its midnight; or seconds
-// since 1970. Text without an offset is UTC. 1970 to 9999; the error begins with the field's name.
+// with fractions of them (cut to milliseconds); `2026-11-23`, which is its midnight; or unix
+// seconds of nine digits or more, or 0. Text without an offset is UTC. 1970 to 9999; the error
+// begins with the name of the field.
 Result<Instant> parse_instant(std::string_view field, std::string_view text);
 
 // `2026-11-23T01:02:03Z`, and `2026-11-23T01:02:03.004Z` when there are milliseconds.

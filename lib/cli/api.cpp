@@ -1,28 +1,29 @@
 #include "cli/api.h"
 
 #include "cli/exit_code.h"
+#include "http/routes.h"
 
 namespace cronmon {
 namespace {
 
-constexpr std::string_view api_root = "/api/cronmon/v1";
-
 Error refusal(const Reply& reply, const Json& body) {
     std::string sentence = text_of(body, "detail");
     if (sentence.empty()) sentence = text_of(body, "title");
-    if (sentence.empty()) sentence = "the server answered with status " + std::to_string(reply.status);
+    if (sentence.empty())
+        sentence = "the server answered with status " + std::to_string(reply.status);
     return {code_of_status(reply.status), std::move(sentence)};
 }
 
 }  // namespace
 
-Result<Json> Client::send(std::string_view method, std::string_view path, std::string_view body) {
+Result<Json> Client::send(std::string_view method, std::string_view path, std::string_view body,
+                          Millis patience) {
     if (api_ == nullptr) {
         auto opened = open_();
         if (!opened) return opened.error();
         api_ = *std::move(opened);
     }
-    const auto reply = api_->call(method, std::string(api_root).append(path), body);
+    const auto reply = api_->call(method, std::string(api_root).append(path), body, patience);
     if (!reply) return reply.error();
     const Json answer = Json::parse(reply->body, nullptr, false);
     if (reply->status >= 400) return refusal(*reply, answer);

@@ -7,6 +7,7 @@
 // Thread-safety: confined to the command's thread.
 #pragma once
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "cli/json.h"
 #include "http/ask.h"
@@ -24,10 +25,15 @@ class Api {
 public:
     virtual ~Api() = default;
 
-    // One request of the management API, and whatever it answers. An Error: there was no answer.
+    // One request of the management API, and whatever it answers. An Error: there was no answer
+    // within `patience`.
     virtual Result<Reply> call(std::string_view method, std::string_view target,
-                               std::string_view body) = 0;
+                               std::string_view body, Millis patience) = 0;
 };
+
+// A server that is alive answers a request within this; a letter may take its mail server longer.
+constexpr Millis patience_usual = std::chrono::seconds{10};
+constexpr Millis patience_for_mail = std::chrono::seconds{120};
 
 using Opener = std::function<Result<std::unique_ptr<Api>>()>;
 
@@ -39,8 +45,9 @@ public:
     // The answer, or what it refuses as an Error. `path` begins after the API's common part.
     Result<Json> get(std::string_view path) { return send("GET", path, {}); }
     Result<Json> remove(std::string_view path) { return send("DELETE", path, {}); }
-    Result<Json> post(std::string_view path, const Json& body = Json::object()) {
-        return send("POST", path, dump_line(body));
+    Result<Json> post(std::string_view path, const Json& body = Json::object(),
+                      Millis patience = patience_usual) {
+        return send("POST", path, dump_line(body), patience);
     }
     Result<Json> put(std::string_view path, const Json& body = Json::object()) {
         return send("PUT", path, dump_line(body));
@@ -50,7 +57,8 @@ public:
     }
 
 private:
-    Result<Json> send(std::string_view method, std::string_view path, std::string_view body);
+    Result<Json> send(std::string_view method, std::string_view path, std::string_view body,
+                      Millis patience = patience_usual);
 
     Opener open_;
     std::unique_ptr<Api> api_;

@@ -110,7 +110,7 @@ Outcome check_flag(const Command& command, std::span<const Flag> flags, const st
 
 Outcome check_needs(const Command& command, const Args::Pairs& given) {
     const auto count = [&](std::string_view name) {
-        return std::ranges::count(given, name, [](const auto& pair) { return pair.first; });
+        return std::ranges::count(given, name, &Args::Pairs::value_type::first);
     };
     std::ptrdiff_t one_of = 0, at_most_one = 0;
     for (const Flag& flag : command.flags) {
@@ -137,13 +137,18 @@ Result<Args::Pairs> name_arguments(const Command& command, const std::vector<std
         const Argument& argument = command.arguments[i];
         if (i < words.size()) named.emplace_back(argument.name, words[i]);
         else if (argument.need == Need::required)
-            return usage(command, std::string(argument.name) + " is missing: " +
-                                      std::string(argument.help));
+            return usage(command,
+                         std::string(argument.name) + " is missing: " + std::string(argument.help));
     }
     if (words.size() > command.arguments.size())
         return usage(command, "unexpected argument " + quote(words[command.arguments.size()]) +
                                   " (a value with blanks or * must be in quotes)");
     return named;
+}
+
+std::optional<std::string> find_pair(const Args::Pairs& pairs, std::string_view name) {
+    const auto found = std::ranges::find(pairs, name, &Args::Pairs::value_type::first);
+    return found == pairs.end() ? std::nullopt : std::optional(found->second);
 }
 
 bool asks_for_help(std::span<const std::string> words) {
@@ -155,14 +160,15 @@ bool asks_for_help(std::span<const std::string> words) {
 }  // namespace
 
 std::optional<std::string> Args::value(std::string_view flag) const {
-    const auto found = std::ranges::find(flags_, flag, [](const auto& pair) { return pair.first; });
-    return found == flags_.end() ? std::nullopt : std::optional(found->second);
+    return find_pair(flags_, flag);
 }
 
 std::string Args::argument(std::string_view name) const {
-    const auto found =
-        std::ranges::find(arguments_, name, [](const auto& pair) { return pair.first; });
-    return found == arguments_.end() ? std::string{} : found->second;
+    return find_pair(arguments_, name).value_or("");
+}
+
+bool Args::has_argument(std::string_view name) const {
+    return find_pair(arguments_, name).has_value();
 }
 
 Result<std::int64_t> Args::number(std::string_view flag, std::int64_t fallback, std::int64_t low,
@@ -172,8 +178,7 @@ Result<std::int64_t> Args::number(std::string_view flag, std::int64_t fallback, 
     std::int64_t number = 0;
     const char* end = text->data() + text->size();
     const auto read = std::from_chars(text->data(), end, number);
-    if (read.ec == std::errc{} && read.ptr == end && number >= low && number <= high)
-        return number;
+    if (read.ec == std::errc{} && read.ptr == end && number >= low && number <= high) return number;
     return Error{Code::invalid, std::string(flag) + ": must be " + std::to_string(low) + " to " +
                                     std::to_string(high) + ", got " + quote(*text)};
 }
@@ -204,13 +209,14 @@ Line divide(std::span<const std::string> words, std::span<const std::string_view
         const bool is_flag = word.size() > 1 && word.starts_with('-');
         if (naming && !is_flag) {
             line.names.push_back(word);
-            naming = line.names.size() < 2 && std::ranges::find(lone_names, word) == lone_names.end();
+            naming =
+                line.names.size() < 2 && std::ranges::find(lone_names, word) == lone_names.end();
             continue;
         }
         line.rest.push_back(word);
-        const bool with_value = is_flag && word.starts_with("--") &&
-                                std::ranges::find(takes_value, std::string_view(word).substr(2)) !=
-                                    takes_value.end();
+        const bool with_value =
+            is_flag && word.starts_with("--") &&
+            std::ranges::find(takes_value, std::string_view(word).substr(2)) != takes_value.end();
         if (naming && with_value && i + 1 < words.size()) line.rest.push_back(words[++i]);
     }
     return line;

@@ -30,6 +30,7 @@ public:
 
     // Empty if it was left out.
     std::string argument(std::string_view name) const;
+    bool has_argument(std::string_view name) const;
 
     // A whole number; the fallback if it was not given. The error (Code::invalid) names the flag.
     Result<std::int64_t> number(std::string_view flag, std::int64_t fallback, std::int64_t low,

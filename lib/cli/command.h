@@ -21,8 +21,8 @@ struct Context;
 enum class Need : std::uint8_t {
     optional,
     required,
-    one_of,         // exactly one of those so marked
-    at_most_one,    // of those so marked
+    one_of,       // exactly one of those so marked
+    at_most_one,  // of those so marked
 };
 
 // `--name VALUE`, or a switch, which has no value.

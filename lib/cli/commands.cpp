@@ -28,19 +28,18 @@ struct Synonym {
     std::string_view meant;
 };
 constexpr Synonym synonyms[] = {
-    {"create", "add"},    {"new", "add"},    {"delete", "remove"}, {"rm", "remove"},
-    {"del", "remove"},    {"ls", "list"},    {"get", "show"},      {"info", "show"},
-    {"update", "edit"},   {"rename", "edit"}, {"stop", "pause"},    {"disable", "pause"},
-    {"start", "resume"},  {"enable", "resume"}, {"logs", "log"},     {"assign", "notify"},
+    {"create", "add"},        {"new", "add"},       {"delete", "remove"}, {"rm", "remove"},
+    {"del", "remove"},        {"ls", "list"},       {"get", "show"},      {"info", "show"},
+    {"update", "edit"},       {"rename", "edit"},   {"stop", "pause"},    {"disable", "pause"},
+    {"start", "resume"},      {"enable", "resume"}, {"logs", "log"},      {"assign", "notify"},
     {"unassign", "unnotify"},
 };
 
 std::vector<Command> collect() {
     std::vector<Command> all;
-    for (const auto part :
-         {serve_commands, task_commands, task_list_commands, business_commands, notifier_commands,
-          schedule_commands, alert_commands, blind_commands, config_commands, mail_commands,
-          version_commands, help_commands}) {
+    for (const auto part : {serve_commands, task_commands, task_list_commands, business_commands,
+                            notifier_commands, schedule_commands, alert_commands, blind_commands,
+                            config_commands, mail_commands, version_commands, help_commands}) {
         for (Command& command : part()) all.push_back(std::move(command));
     }
     return all;
@@ -91,8 +90,8 @@ Error no_such_command(std::string_view noun, std::string_view verb) {
         list.append(list.empty() ? "" : ", ").append(command->verb);
     }
     if (verb.empty()) return {Code::usage, std::string(noun) + ": say what to do: " + list};
-    return {Code::usage, std::string(noun) + ": unknown command " + quote(verb) +
-                             meant_by(noun, verb, known)};
+    return {Code::usage,
+            std::string(noun) + ": unknown command " + quote(verb) + meant_by(noun, verb, known)};
 }
 
 }  // namespace cronmon

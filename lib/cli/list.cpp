@@ -71,9 +71,9 @@ std::string why_empty(const Context& context, const ListForm& form, std::int64_t
 std::vector<Flag> list_flags(std::string_view sorts, std::vector<Flag> more) {
     std::vector<Flag> flags{{"search", "TEXT", "only with this in a name or address"}};
     flags.insert(flags.end(), more.begin(), more.end());
-    flags.insert(flags.end(), {{"sort", "COLUMN", sorts},
-                               {"desc", "", "the other way round"},
-                               {"page", "N", "only this page, from 1"},
+    if (!sorts.empty())
+        flags.insert(flags.end(), {{"sort", "COLUMN", sorts}, {"desc", "", "the other way round"}});
+    flags.insert(flags.end(), {{"page", "N", "only this page, from 1"},
                                {"length", "N", "rows a page, 1 to 1000 (50)"},
                                json_flag});
     return flags;
@@ -84,15 +84,14 @@ Outcome print_list(Context& context, const ListForm& form) {
     if (!want) return want.error();
     if (context.json()) {
         ArrayPrinter array(context.out());
-        const auto total =
-            each_row(context, form, *want, [&](const Json& row) { array.add(row); });
+        const auto total = each_row(context, form, *want, [&](const Json& row) { array.add(row); });
         if (!total) return total.error();
         array.end();
         return std::nullopt;
     }
     Table table(form.columns);
-    const auto total = each_row(context, form, *want,
-                                [&](const Json& row) { table.add(form.row(context, row)); });
+    const auto total =
+        each_row(context, form, *want, [&](const Json& row) { table.add(form.row(context, row)); });
     if (!total) return total.error();
     const std::int64_t pages = (*total + want->length - 1) / want->length;
     if (table.empty()) {

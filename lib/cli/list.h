@@ -16,8 +16,8 @@
 
 namespace cronmon {
 
-constexpr std::int64_t list_page_rows = 50;      // if nothing else is asked for
-constexpr std::int64_t list_request_rows = 1000; // as many as the server gives at once
+constexpr std::int64_t list_page_rows = 50;       // if nothing else is asked for
+constexpr std::int64_t list_request_rows = 1000;  // as many as the server gives at once
 
 struct ListForm {
     std::string_view path;       // /tasks
@@ -27,7 +27,8 @@ struct ListForm {
     std::vector<Cell> (*row)(const Context& context, const Json& row);
 };
 
-// The flags of every list, and those of one in particular.
+// The flags of every list, and those of one in particular. `sorts` are the columns it can be in the
+// order of; with none it has an order of its own.
 std::vector<Flag> list_flags(std::string_view sorts, std::vector<Flag> more);
 
 Outcome print_list(Context& context, const ListForm& form);

@@ -80,7 +80,8 @@ void Table::print_row(const Terminal& terminal, const std::vector<Cell>& row,
 void Table::print(const Terminal& terminal) const {
     const auto fitting = widths(terminal.columns);
     std::vector<Cell> header;
-    for (const Column& column : columns_) header.emplace_back(std::string(column.title), Colour::faint);
+    for (const Column& column : columns_)
+        header.emplace_back(std::string(column.title), Colour::faint);
     print_row(terminal, header, fitting);
     for (const auto& row : rows_) print_row(terminal, row, fitting);
 }

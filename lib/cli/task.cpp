@@ -12,13 +12,12 @@ constexpr std::string_view durations =
 
 const Flag tz_flag{"tz", "ZONE", "time zone of the schedule (UTC)"};
 const Flag grace_flag{"grace", "DUR", "how late a ping may come (5m)"};
-const Flag tolerance_flag{"tolerance", "DUR",
-                          "how early a ping may come; auto: by the schedule"};
+const Flag tolerance_flag{"tolerance", "DUR", "how early a ping may come; auto: by the schedule"};
 const Flag quiet_flag{"quiet-until-first-ping", "", "owes nothing before its first ping"};
 
 // Flags whose values the server takes as they are, under the same name.
-constexpr std::string_view as_given[] = {"name", "business", "cron", "every", "calendar",
-                                         "tz",   "grace"};
+constexpr std::string_view as_given[] = {"name",     "business", "cron", "every",
+                                         "calendar", "tz",       "grace"};
 
 Json body_of(const Context& context) {
     Json body = Json::object();
@@ -50,16 +49,15 @@ Outcome add(Context& context) {
 Outcome edit(Context& context) {
     const Json body = body_of(context);
     if (body.empty()) return context.usage("say what to change, for example --grace 10m");
-    const auto task =
-        context.client.patch(path_of("tasks", context.args.argument("NAME")), body);
+    const auto task = context.client.patch(path_of("tasks", context.args.argument("NAME")), body);
     if (!task) return task.error();
-    say(context, *task, "changed " + text_of(*task, "name") + ": " + schedule_words(context, *task));
+    say(context, *task,
+        "changed " + text_of(*task, "name") + ": " + schedule_words(context, *task));
     return std::nullopt;
 }
 
 Outcome tell(Context& context, std::string_view verb, std::string_view done) {
-    const auto task =
-        context.client.post(path_of("tasks", context.args.argument("NAME"), verb));
+    const auto task = context.client.post(path_of("tasks", context.args.argument("NAME"), verb));
     if (!task) return task.error();
     say(context, *task, std::string(done) + " " + text_of(*task, "name"));
     return std::nullopt;
@@ -73,8 +71,8 @@ Outcome remove(Context& context) {
     if (!task) return task.error();
     const std::string name = text_of(*task, "name");
     if (auto no = confirm(context, "remove task " + name + " with its log and alerts?")) return no;
-    // By id: a name may have passed to another task while somebody thought about the question.
-    const auto removed = context.client.remove(path_of("tasks", text_of(*task, "id")));
+    // Not by its id, which may be the name of another.
+    const auto removed = context.client.remove(path_of("tasks", name));
     if (!removed) return removed.error();
     say(context, *task, "removed " + name);
     return std::nullopt;
@@ -84,19 +82,28 @@ Outcome remove(Context& context) {
 
 std::vector<Command> task_commands() {
     return {
-        {"task", "add", "adds a task and prints how to ping it",
+        {"task",
+         "add",
+         "adds a task and prints how to ping it",
          {{"NAME", "what to call it, 3 to 64 characters"}},
          {{"business", "B", "the business it belongs to", Need::required},
           {"cron", "EXPR", "five fields of cron, or a word such as @daily", Need::one_of},
           {"every", "DUR", "so long after each ping, 5s to 365d", Need::one_of},
           {"calendar", "EXPR", "a calendar event", Need::one_of},
-          tz_flag, grace_flag, tolerance_flag, quiet_flag, json_flag},
+          tz_flag,
+          grace_flag,
+          tolerance_flag,
+          quiet_flag,
+          json_flag},
          {"cronmon task add nightly-backup --business db --cron '0 2 * * *' --tz Asia/Shanghai "
           "--grace 30m",
           "cronmon task add heartbeat --business web --every 90s --grace 30s",
           "cronmon task add payroll --business hr --calendar 'Mon..Fri 18:00'"},
-         durations, add},
-        {"task", "edit", "changes a task",
+         durations,
+         add},
+        {"task",
+         "edit",
+         "changes a task",
          {name_argument},
          {{"name", "NAME", "another name"},
           {"business", "B", "another business"},
@@ -105,18 +112,37 @@ std::vector<Command> task_commands() {
           {"calendar", "EXPR", "another schedule: a calendar event", Need::at_most_one},
           {"tz", "ZONE", "time zone of the schedule"},
           {"grace", "DUR", "how late a ping may come"},
-          tolerance_flag, quiet_flag,
+          tolerance_flag,
+          quiet_flag,
           {"no-quiet-until-first-ping", "", "owes its first run like any other"},
           json_flag},
          {"cronmon task edit nightly-backup --grace 1h",
           "cronmon task edit nightly-backup --cron '30 3 * * *' --tolerance auto"},
-         durations, edit},
-        {"task", "pause", "owes nothing and alerts nobody; its pings are still logged",
-         {name_argument}, {json_flag}, {"cronmon task pause nightly-backup"}, "", pause},
-        {"task", "resume", "owes its next run again",
-         {name_argument}, {json_flag}, {"cronmon task resume nightly-backup"}, "", resume},
-        {"task", "remove", "removes a task with its log and alerts",
-         {name_argument}, {yes_flag, json_flag}, {"cronmon task remove nightly-backup --yes"}, "",
+         durations,
+         edit},
+        {"task",
+         "pause",
+         "owes nothing and alerts nobody; its pings are still logged",
+         {name_argument},
+         {json_flag},
+         {"cronmon task pause nightly-backup"},
+         "",
+         pause},
+        {"task",
+         "resume",
+         "owes its next run again",
+         {name_argument},
+         {json_flag},
+         {"cronmon task resume nightly-backup"},
+         "",
+         resume},
+        {"task",
+         "remove",
+         "removes a task with its log and alerts",
+         {name_argument},
+         {yes_flag, json_flag},
+         {"cronmon task remove nightly-backup --yes"},
+         "",
          remove},
     };
 }

@@ -25,7 +25,8 @@ std::vector<Cell> task_row(const Context& context, const Json& task) {
 Outcome list(Context& context) {
     return print_list(
         context,
-        {"/tasks", "task",
+        {"/tasks",
+         "task",
          "no tasks yet; add one with: cronmon task add NAME --business B --cron '0 2 * * *'",
          {{"NAME"}, {"STATE"}, {"BUSINESS"}, {"SCHEDULE"}, {"ZONE"}, {"LAST PING"}, {"GOES DOWN"}},
          task_row});
@@ -82,8 +83,13 @@ Outcome print_log(Context& context, std::int64_t before, std::int64_t most) {
     const auto task = context.client.get(path_of("tasks", name));
     if (!task) return task.error();
     const std::string zone = text_of(*task, "tz");
-    Table table({{"AT"}, {"KIND"}, {"METHOD"}, {"FROM"}, {"EXIT", Column::Side::right},
-                 {"DURATION", Column::Side::right}, {"BODY", Column::Side::right},
+    Table table({{"AT"},
+                 {"KIND"},
+                 {"METHOD"},
+                 {"FROM"},
+                 {"EXIT", Column::Side::right},
+                 {"DURATION", Column::Side::right},
+                 {"BODY", Column::Side::right},
                  {"USER AGENT"}});
     const auto more = each_ping(context, before, most,
                                 [&](const Json& ping) { table.add(ping_row(ping, zone)); });
@@ -121,20 +127,34 @@ Outcome log(Context& context) {
 std::vector<Command> task_list_commands() {
     const Argument name{"NAME", "the task, by its name or id"};
     return {
-        {"task", "list", "lists tasks", {},
-         list_flags("name, state, business, last_ping or deadline",
+        {"task",
+         "list",
+         "lists tasks",
+         {},
+         list_flags("name, state, business, last_ping, deadline or created",
                     {{"status", "STATE", "only new, up, late, down or paused"},
                      {"business", "B", "only of this business"}}),
-         {"cronmon task list --status down", "cronmon task list --search backup --json"}, "",
+         {"cronmon task list --status down", "cronmon task list --search backup --json"},
+         "",
          list},
-        {"task", "show", "tells all about a task", {name}, {json_flag},
-         {"cronmon task show nightly-backup"}, "", show},
-        {"task", "log", "lists a task's pings, newest first", {name},
+        {"task",
+         "show",
+         "tells all about a task",
+         {name},
+         {json_flag},
+         {"cronmon task show nightly-backup"},
+         "",
+         show},
+        {"task",
+         "log",
+         "lists a task's pings, newest first",
+         {name},
          {{"length", "N", "at most so many (on a terminal 50, else all)"},
           {"before", "ID", "only those before the ping of this id"},
           json_flag},
          {"cronmon task log nightly-backup", "cronmon task log nightly-backup --length 1 --json"},
-         "", log},
+         "",
+         log},
     };
 }
 

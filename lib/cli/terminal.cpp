@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -48,6 +49,26 @@ std::string_view escape(Colour colour) {
     return "";
 }
 
+// Keeps what is typed off the screen while it lives.
+class NoEcho {
+public:
+    NoEcho() : was_echo_(tcgetattr(STDIN_FILENO, &before_) == 0) {
+        if (!was_echo_) return;
+        termios quiet = before_;
+        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+    }
+    ~NoEcho() {
+        if (was_echo_) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+    }
+    NoEcho(const NoEcho&) = delete;
+    NoEcho& operator=(const NoEcho&) = delete;
+
+private:
+    termios before_{};
+    bool was_echo_;
+};
+
 }  // namespace
 
 Terminal this_terminal() {
@@ -88,6 +109,19 @@ bool ask(Terminal& terminal, std::string_view question) {
     std::string answer;
     std::getline(terminal.in, answer);
     return answer == "y" || answer == "Y" || answer == "yes";
+}
+
+std::optional<std::string> read_secret(Terminal& terminal, std::string_view name) {
+    std::optional<NoEcho> quiet;
+    if (terminal.can_ask) {
+        terminal.err << name << ": " << std::flush;
+        quiet.emplace();
+    }
+    std::string line;
+    const bool read = static_cast<bool>(std::getline(terminal.in, line));
+    if (quiet) terminal.err << '\n';
+    if (line.ends_with('\r')) line.pop_back();
+    return read ? std::optional(line) : std::nullopt;
 }
 
 }  // namespace cronmon

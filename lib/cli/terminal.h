@@ -19,10 +19,10 @@ struct Terminal {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
-    std::optional<std::size_t> columns;     // nothing: `out` is no screen, lines may be long
-    bool colours = false;                   // on `out`
-    bool can_ask = false;                   // somebody reads `err` and can answer on `in`
-    Language language = Language::en;       // of sentences that exist in several
+    std::optional<std::size_t> columns;  // nothing: `out` is no screen, lines may be long
+    bool colours = false;                // on `out`
+    bool can_ask = false;                // somebody reads `err` and can answer on `in`
+    Language language = Language::en;    // of sentences that exist in several
 };
 
 // The one this process was started in: TIOCGWINSZ (then COLUMNS), NO_COLOR, TERM, LC_ALL,
@@ -43,5 +43,9 @@ std::string printable(std::string_view text);
 
 // Asks and waits for a line: true for y or yes.
 bool ask(Terminal& terminal, std::string_view question);
+
+// A line from `in`, without its end; nothing at the end of the input. Somebody who types it is
+// asked for it, and does not see it.
+std::optional<std::string> read_secret(Terminal& terminal, std::string_view name);
 
 }  // namespace cronmon

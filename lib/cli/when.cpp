@@ -21,7 +21,8 @@ constexpr Step steps[] = {
 
 std::string rough(Millis length) {
     for (const Step& step : steps) {
-        if (length >= 2 * step.length) return std::to_string(length / step.length).append(step.name);
+        if (length >= 2 * step.length)
+            return std::to_string(length / step.length).append(step.name);
     }
     return std::to_string(length / std::chrono::seconds{1}) + " s";
 }

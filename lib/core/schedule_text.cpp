@@ -57,9 +57,7 @@ Sentence describe_rule(const CivilPattern& pattern) {
     const Sentence days = describe_days(pattern, times.moments);
     Sentence text = times.text;
     if (times.moments) {
-        const bool clause = days.en.find(',') != std::string::npos;  // "..., only if it is Monday"
-        text = {days.en + (clause ? ", at " : " at ") + times.text.en,
-                join_zh(days.zh, times.text.zh)};
+        text = {days.en + " at " + times.text.en, join_zh(days.zh, times.text.zh)};
     } else if (!days.en.empty()) {
         text = {times.text.en + ", " + days.en, days.zh + "，" + times.text.zh};
     }

@@ -254,16 +254,19 @@ private:
     Sentence both() const {
         const Sentence what = of_months(dates_text(days_));
         const Sentence weekday = any_weekday("");
-        return {"on " + what.en + ", only if it is " + weekday.en,
+        return {"on " + what.en + ", only if it is " + weekday.en + clause_end(),
                 what.zh + "（且须为" + weekday.zh + "）"};
     }
+
+    // Sets a clause off from the moments that follow: `only if it is Monday, at 10:00`.
+    std::string clause_end() const { return moments_ ? "," : ""; }
 
     // The rule of crontab(5) that surprises most: one of the two is enough.
     Sentence either() const {
         const Sentence date = dates_text(days_);
         const std::string scope = every_month() ? "每月" : months_zh() + "，";
         return {"on " + date.en + " of the month or on " + any_weekday("any ").en +
-                    (every_month() ? "" : "," + in_months()),
+                    (every_month() ? "" : "," + in_months() + clause_end()),
                 join_zh(scope, date.zh) + "或任何" + any_weekday("").zh};
     }
 

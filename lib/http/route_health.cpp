@@ -23,7 +23,7 @@ Reply health_reply(const Engine& engine, const Ask& ask) {
         reply.body = health_json(health, reason);
         reply.content_type = "application/json";
     } else {
-        reply.body = std::string(reason.empty() ? "ok" : reason) + "\n";
+        reply.body = reason.empty() ? "ok" : reason;
     }
     return reply;
 }

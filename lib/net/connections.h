@@ -51,6 +51,7 @@ struct Connection {
 
     State after_writing = State::idle;
     bool unread = false;      // There may be something to read.
+    bool hung_up = false;     // It ends with what is unread.
     bool watched = false;     // The Poller knows of it.
     bool keep_alive = false;  // What the request in hand wants.
     bool head_only = false;   // It was HEAD.

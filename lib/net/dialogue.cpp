@@ -29,15 +29,20 @@ void Dialogue::welcome(Connection& c) {
     proceed(c);
 }
 
-void Dialogue::on_event(Connection& c, bool readable, bool writable) {
-    if (readable) c.unread = true;
+void Dialogue::on_event(Connection& c, const Event& event) {
+    if (event.hung_up) c.hung_up = true;
     if (c.state == State::writing) {
-        if (writable) write_rest(c);
-    } else if (c.state == State::lingering) {
-        listen_to_the_end(c);
-    } else if (c.is_listening()) {
-        proceed(c);
+        if (event.readable) c.unread = true;
+        if (event.writable) write_rest(c);
+    } else if (event.readable) {
+        look_again(c);
     }
+}
+
+void Dialogue::look_again(Connection& c) {
+    c.unread = true;
+    if (c.state == State::lingering) listen_to_the_end(c);
+    if (c.is_listening()) proceed(c);
 }
 
 void Dialogue::answer(Connection& c, const Canned& canned) {
@@ -78,7 +83,7 @@ void Dialogue::close(Connection& c) {
 
 void Dialogue::serve_postponed() {
     std::swap(postponed_, turn_);
-    for (const std::uint32_t slot : turn_) on_event(connections_.at(slot), true, false);
+    for (const std::uint32_t slot : turn_) look_again(connections_.at(slot));
     turn_.clear();
 }
 
@@ -86,7 +91,7 @@ void Dialogue::begin_drain() {
     draining_ = true;
     for (std::uint32_t slot = 0; slot < connections_.slots(); ++slot) {
         Connection& c = connections_.at(slot);
-        if (c.state == State::idle || !c.has_begun()) on_event(c, true, false);
+        if (c.state == State::idle || !c.has_begun()) look_again(c);
     }
 }
 
@@ -138,11 +143,18 @@ void Dialogue::await_more(Connection& c, bool has_bytes) {
 bool Dialogue::read(Connection& c, std::string_view& bytes) {
     if (!bytes.empty() && bytes.data() != scratch_.data())
         std::memmove(scratch_.data(), bytes.data(), bytes.size());
-    const Io io = c.stream.read(std::span(scratch_).subspan(bytes.size()));
-    c.unread = io.then == Io::Then::again;
+    const Io io = read_into(c, std::span(scratch_).subspan(bytes.size()));
     bytes = {scratch_.data(), bytes.size() + io.bytes};
     if (io.then == Io::Then::over) close(c);
     return io.then != Io::Then::over;
+}
+
+// After a hang-up no further event tells that the end is near: read on until it is reached. (The
+// alarm may have been meant for another connection; then nothing is there, and that is that.)
+Io Dialogue::read_into(Connection& c, std::span<char> space) {
+    const Io io = c.stream.read(space);
+    c.unread = io.then == Io::Then::again || (c.hung_up && io.bytes > 0);
+    return io;
 }
 
 std::string_view Dialogue::recall(Connection& c) {
@@ -292,9 +304,8 @@ void Dialogue::finish(Connection& c) {
 
 void Dialogue::listen_to_the_end(Connection& c) {
     for (int reads = 0; reads < reads_per_turn; ++reads) {
-        const Io io = c.stream.read(scratch_);
-        if (io.then == Io::Then::over) return close(c);
-        if (io.then == Io::Then::wait) return;
+        if (read_into(c, scratch_).then == Io::Then::over) return close(c);
+        if (!c.unread) return;
     }
     postponed_.push_back(c.slot);
 }

@@ -30,6 +30,7 @@
 #include "net/stats.h"
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,7 @@ public:
     // Just accepted. Read at once: often the request is already there.
     void welcome(Connection& connection);
 
-    void on_event(Connection& connection, bool readable, bool writable);
+    void on_event(Connection& connection, const Event& event);
 
     // Reads the clock for the Date of what is sent next.
     void read_clock() { now_ = clock_.now(); }
@@ -81,6 +82,7 @@ private:
     void proceed(Connection& c);
     bool consume(Connection& c, std::string_view& bytes);
     bool read(Connection& c, std::string_view& bytes);
+    Io read_into(Connection& c, std::span<char> space);
     std::string_view recall(Connection& c);
     void carry(Connection& c, std::string_view bytes);
     void await_more(Connection& c, bool has_bytes);
@@ -102,6 +104,7 @@ private:
     void settle(Connection& c);
     void finish(Connection& c);
     void listen_to_the_end(Connection& c);
+    void look_again(Connection& c);
 
     Handler& handler_;
     const Clock& clock_;

@@ -10,7 +10,8 @@
 namespace cronmon::net {
 namespace {
 
-constexpr std::uint32_t readable_events = EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR;
+constexpr std::uint32_t hung_up_events = EPOLLRDHUP | EPOLLHUP | EPOLLERR;
+constexpr std::uint32_t readable_events = EPOLLIN | hung_up_events;
 constexpr std::uint32_t writable_events = EPOLLOUT | EPOLLHUP | EPOLLERR;
 
 // What epoll gives back with an event: a connection's slot, or above 32 bits something else.
@@ -24,7 +25,9 @@ Descriptor opened(int number, const char* what) {
 
 Event to_event(const epoll_event& raw) {
     return {raw.data.u64 & listener_key ? Event::Source::listener : Event::Source::connection,
-            (raw.events & readable_events) != 0, (raw.events & writable_events) != 0,
+            (raw.events & readable_events) != 0,
+            (raw.events & writable_events) != 0,
+            (raw.events & hung_up_events) != 0,
             static_cast<std::uint32_t>(raw.data.u64)};
 }
 

@@ -22,6 +22,7 @@ struct Event {
     Source source;
     bool readable;
     bool writable;
+    bool hung_up;         // The peer sends nothing any more.
     std::uint32_t index;  // Slot of the connection, or number of the listener.
 };
 

@@ -24,7 +24,7 @@ Result<std::vector<std::uint16_t>> Reactor::listen(std::span<const Endpoint> end
 void Reactor::run(std::stop_token stop) {
     thread_ = std::this_thread::get_id();
     const std::stop_callback wake(stop, [this] { poller_.wake(); });
-    while (!stop.stop_requested()) round();
+    while (!stop.stop_requested()) round(sleep_longest);
     drain();
     thread_ = std::thread::id{};
 }
@@ -64,8 +64,8 @@ void Reactor::stop_accepting() {
 
 // ---- The round ----------------------------------------------------------------------------
 
-void Reactor::round() {
-    const std::span<const Event> events = poller_.wait(time_to_sleep());
+void Reactor::round(Millis sleep_at_most) {
+    const std::span<const Event> events = poller_.wait(time_to_sleep(sleep_at_most));
     connections_.set_now(clock_.steady());
     handler_.on_round_begin();
     hand_out_answers();
@@ -75,13 +75,12 @@ void Reactor::round() {
     handler_.on_round_end();
 }
 
-Millis Reactor::time_to_sleep() {
+Millis Reactor::time_to_sleep(Millis at_most) {
     if (dialogue_.has_postponed() || !inbox_.fall_asleep()) return Millis{0};
     const Millis now = clock_.steady();
     connections_.set_now(now);
-    Millis longest = sleep_longest;
-    if (const auto at = acceptor_.resumes_at()) longest = std::clamp(*at - now, Millis{0}, longest);
-    return connections_.until_next_deadline(longest);
+    if (const auto at = acceptor_.resumes_at()) at_most = std::clamp(*at - now, Millis{0}, at_most);
+    return connections_.until_next_deadline(at_most);
 }
 
 // An event may be meant for a connection that was closed earlier in the round, and find its slot
@@ -90,7 +89,7 @@ void Reactor::dispatch(const Event& event) {
     if (event.source == Event::Source::listener)
         acceptor_.on_event(event.index, clock_.steady());
     else
-        dialogue_.on_event(connections_.at(event.index), event.readable, event.writable);
+        dialogue_.on_event(connections_.at(event.index), event);
 }
 
 void Reactor::expire() {
@@ -106,7 +105,8 @@ void Reactor::drain() {
     acceptor_.close(clock_.steady());
     dialogue_.begin_drain();
     handler_.on_round_end();
-    while (connections_.open_count() > 0 && clock_.steady() < until) round();
+    while (connections_.open_count() > 0 && clock_.steady() < until)
+        round(std::max(until - clock_.steady(), Millis{0}));
     for (std::uint32_t slot = 0; slot < connections_.slots(); ++slot)
         if (connections_.at(slot).state != State::vacant) dialogue_.close(connections_.at(slot));
 }

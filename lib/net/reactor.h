@@ -64,12 +64,12 @@ public:
 
 private:
     bool on_own_thread() const { return thread_.load() == std::this_thread::get_id(); }
-    void round();
+    void round(Millis sleep_at_most);
     void dispatch(const Event& event);
     void hand_out_answers();
     void expire();
     void drain();
-    Millis time_to_sleep();
+    Millis time_to_sleep(Millis at_most);
 
     // Any thread.
     std::atomic<std::thread::id> thread_;

@@ -112,7 +112,7 @@ struct AlertMaterial {
     Task task;
     std::string business;
     FlipRow flip;
-    std::optional<AlertId> answers;  // for an Up: the Down alert to the same channel
+    std::optional<AlertId> answers;  // for an Up: the alert of the Down before it, to this channel
     std::optional<PingRecord> last_ping;
     std::vector<BlindTime> blind;    // that touch [slot, flip]
 };

@@ -20,13 +20,13 @@ std::int64_t file_bytes(const std::string& path) {
 
 SqliteStore::SqliteStore(std::unique_ptr<Connection> writer)
     : path_(writer->path()),
-      readers_(std::make_shared<ReaderPool>(path_)),
       writer_(std::move(writer)),
       begin_(writer_->handle(), "BEGIN IMMEDIATE"),
       commit_(writer_->handle(), "COMMIT"),
       batch_(*writer_, schedules_),
       frame_bytes_(writer_->integer("PRAGMA page_size") + frame_head_bytes),
-      wal_bytes_(file_bytes(path_ + "-wal")) {
+      wal_bytes_(file_bytes(path_ + "-wal")),
+      readers_(std::make_shared<ReaderPool>(path_)) {
     sqlite3_wal_hook(writer_->handle(), note_wal, this);
 }
 

@@ -42,7 +42,6 @@ private:
 
     // Constant after construction.
     const std::string path_;
-    const std::shared_ptr<ReaderPool> readers_;
 
     // The engine's thread only.
     std::unique_ptr<Connection> writer_;
@@ -53,6 +52,9 @@ private:
     std::int64_t frame_bytes_;       // of a page in the write-ahead log
     std::int64_t wal_bytes_;         // that are not in the database yet
     std::int64_t moved_frames_ = 0;  // of the log as it is, that are
+
+    // Any thread. Closed before the writer, whose closing then tidies the write-ahead log away.
+    const std::shared_ptr<ReaderPool> readers_;
 };
 
 }  // namespace cronmon

@@ -32,35 +32,32 @@ struct Blob {
 
 namespace binding {
 
-inline int bind(sqlite3_stmt* statement, int index, std::nullopt_t) {
-    return sqlite3_bind_null(statement, index);
-}
 template <class T>
 requires std::integral<T> || std::is_enum_v<T>
-int bind(sqlite3_stmt* statement, int index, T value) {
+int bind_value(sqlite3_stmt* statement, int index, T value) {
     return sqlite3_bind_int64(statement, index, static_cast<std::int64_t>(value));
 }
-inline int bind(sqlite3_stmt* statement, int index, Instant at) {
+inline int bind_value(sqlite3_stmt* statement, int index, Instant at) {
     return sqlite3_bind_int64(statement, index, to_ms(at));
 }
-inline int bind(sqlite3_stmt* statement, int index, Millis duration) {
+inline int bind_value(sqlite3_stmt* statement, int index, Millis duration) {
     return sqlite3_bind_int64(statement, index, duration.count());
 }
-inline int bind(sqlite3_stmt* statement, int index, std::string_view text) {
+inline int bind_value(sqlite3_stmt* statement, int index, std::string_view text) {
     const char* data = text.data() == nullptr ? "" : text.data();  // a null pointer would be NULL
     return sqlite3_bind_text64(statement, index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8);
 }
-inline int bind(sqlite3_stmt* statement, int index, Blob blob) {
+inline int bind_value(sqlite3_stmt* statement, int index, Blob blob) {
     const char* data = blob.bytes.data() == nullptr ? "" : blob.bytes.data();
     return sqlite3_bind_blob64(statement, index, data, blob.bytes.size(), SQLITE_STATIC);
 }
-inline int bind(sqlite3_stmt* statement, int index, const Uuid& uuid) {
+inline int bind_value(sqlite3_stmt* statement, int index, const Uuid& uuid) {
     return sqlite3_bind_blob64(statement, index, uuid.bytes.data(), uuid.bytes.size(),
                                SQLITE_STATIC);
 }
 template <class T>
-int bind(sqlite3_stmt* statement, int index, const std::optional<T>& value) {
-    return value ? bind(statement, index, *value) : sqlite3_bind_null(statement, index);
+int bind_value(sqlite3_stmt* statement, int index, const std::optional<T>& value) {
+    return value ? bind_value(statement, index, *value) : sqlite3_bind_null(statement, index);
 }
 
 template <class T>
@@ -153,7 +150,7 @@ private:
     void bind(const Values&... values) {
         int index = 0;
         int failed = SQLITE_OK;
-        ((failed |= binding::bind(handle_.get(), ++index, values)), ...);
+        ((failed |= binding::bind_value(handle_.get(), ++index, values)), ...);
         if (failed != SQLITE_OK) fail_bind();
     }
     void step_to_end();

@@ -8,7 +8,7 @@
 // empty optional or list. The rules of cronmon are not in here: a function below binds, steps and
 // maps rows, and has no opinion about states.
 //
-// Thread-safety: Store::snapshot, size_bytes and path from any thread; the rest of Store and all
+// Thread-safety: Store::snapshot and size_bytes from any thread; the rest of Store and all
 // of Batch are confined to one thread, the engine's; a Snapshot is confined to whoever asked.
 #pragma once
 
@@ -58,7 +58,7 @@ public:
 
     // The log and what follows from it.
     virtual void add(const PingRow& ping) = 0;  // its bucket must exist (see open_bucket)
-    virtual void save(TaskId task, const Standing& standing, PingId last_ping) = 0;
+    virtual void save(TaskId task, const Standing& standing, PingId last_ping) = 0;  // if it exists
     virtual void add(const FlipRow& flip) = 0;
     virtual void add_missed_slot(TaskId task, Instant slot, std::string_view reason) = 0;
     virtual void save(const Pulse& pulse) = 0;
@@ -71,7 +71,7 @@ public:
                         std::optional<Instant> next_try, std::optional<Instant> sent,
                         std::string_view error) = 0;
 
-    // Insert or replace by id.
+    // Insert or replace by id. A new task stands as `new` until its standing is saved.
     virtual void save(const Business& business) = 0;
     virtual void save(const Notifier& notifier, ChannelId channel) = 0;
     virtual void save(const Task& task) = 0;
@@ -105,8 +105,8 @@ class Snapshot {
 public:
     virtual ~Snapshot() = default;
 
-    virtual Page<BusinessView> businesses(const ListQuery& query) = 0;
-    virtual Page<NotifierView> notifiers(const ListQuery& query) = 0;
+    virtual Page<BusinessView> businesses(const ListQuery& query) = 0;  // name, tasks, created
+    virtual Page<NotifierView> notifiers(const ListQuery& query) = 0;   // name, email, created
     // Sorts: name, state (down, late, up, new, paused), last_ping, deadline, business, created.
     virtual Page<TaskView> tasks(const ListQuery& query) = 0;
     virtual Page<AlertView> alerts(const ListQuery& query) = 0;     // newest first
@@ -116,7 +116,8 @@ public:
     virtual std::optional<NotifierView> notifier_named(std::string_view name) = 0;
     virtual std::optional<TaskView> task_named(std::string_view name) = 0;
     virtual std::optional<TaskView> task(TaskId id) = 0;
-    virtual std::vector<std::string> names(std::string_view noun) = 0;  // for "did you mean"
+    // All names, for "did you mean". Precondition: `noun` is task, business or notifier.
+    virtual std::vector<std::string> names(std::string_view noun) = 0;
 
     // Newest first, rows with an id below `before` (0: from the newest), at most `length`.
     virtual std::vector<PingRecord> pings(TaskId task, PingId before, std::int64_t length) = 0;
@@ -152,7 +153,7 @@ public:
     // Returns how many bytes of it are still waiting (a reader may hold them back).
     enum class Checkpoint { passive, truncate };
     virtual std::int64_t checkpoint(Checkpoint how) = 0;
-    virtual std::int64_t wal_bytes() const = 0;
+    virtual std::int64_t wal_bytes() const = 0;  // the same number, without moving anything
 
     virtual std::unique_ptr<Snapshot> snapshot() = 0;
     virtual std::int64_t size_bytes() const = 0;

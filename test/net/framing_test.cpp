@@ -73,7 +73,7 @@ TEST_CASE("chunks are taken strictly") {
 TEST_CASE("a request cannot be smuggled inside another") {
     const std::string hidden = "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n";
     const std::string head = "POST / HTTP/1.1\r\nHost: a\r\n";
-    for (const std::string& fields : {
+    for (const char* fields : {
              "Content-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
              "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
              "Transfer-Encoding: xchunked\r\n\r\n", "Transfer-Encoding: chunked, x\r\n\r\n",
@@ -83,11 +83,11 @@ TEST_CASE("a request cannot be smuggled inside another") {
              "X: y\rContent-Length: 40\r\n\r\n",
              "Transfer-Encoding: chunked\r\n\r\n0\r\n\n",
              "Transfer-Encoding: chunked\r\n\r\n1\nZ\n0\n\n"})
-        CHECK_MESSAGE(transcript({head + std::string(fields) + hidden}).starts_with("!"), fields);
+        CHECK_MESSAGE(transcript({head + fields + hidden}).starts_with("!"), fields);
     // Understood as a body, it stays one.
-    CHECK(transcript({head + "Content-Length: 37\r\n\r\n" + hidden + get}, {64, 64}) ==
-          "POST / \"" + hidden + "GET\" 37 Host=a Content-Length=37;!400The target is neither a "
-          "path nor an absolute URL.");
+    const std::string length = "Content-Length: " + std::to_string(hidden.size()) + "\r\n\r\n";
+    CHECK(transcript({head + length + hidden + get}, {64, 64}) ==
+          "POST / \"" + hidden + "\" 33 Host=a Content-Length=33;GET /a \"\" 0;");
 }
 
 TEST_CASE("a head that comes in single bytes is not parsed for each of them") {

@@ -1,0 +1,226 @@
+#include "app/app.h"
+
+#include "alert/mail_test.h"
+#include "alert/smtp.h"
+#include "app/data_dir.h"
+#include "base/log.h"
+#include "engine/courier.h"
+#include "http/problem.h"
+#include "http/site.h"
+#include "net/file_limit.h"
+
+#include <algorithm>
+#include <system_error>
+#include <thread>
+
+namespace cronmon {
+namespace {
+
+// Where a ping gets to when no site.url says so: the first address that has a port. A wildcard
+// is no address for a client, and this machine's own always works.
+std::string listen_url(const std::vector<net::Endpoint>& addresses) {
+    const auto first = std::ranges::find_if(
+        addresses, [](const net::Endpoint& address) { return !address.is_unix(); });
+    if (first == addresses.end()) return "http://127.0.0.1";
+    net::Endpoint shown = *first;
+    if (shown.ip == net::Ip{} || shown.ip == net::Ip::from_v4({0, 0, 0, 0}))
+        shown.ip = net::Ip::from_v4({127, 0, 0, 1});
+    return "http://" + shown.to_text();
+}
+
+std::string joined(const std::vector<net::Endpoint>& addresses) {
+    std::string text;
+    for (const auto& address : addresses)
+        text.append(text.empty() ? "" : " ").append(address.to_text());
+    return text;
+}
+
+// Lets a test letter end when the process does.
+class StoppableRelay final : public Relay {
+public:
+    StoppableRelay(Relay& relay, std::stop_token stop) : relay_(relay), stop_(std::move(stop)) {}
+
+    std::vector<Delivery> deliver(const MailSettings& settings, std::span<const Letter> letters,
+                                  std::stop_token) override {
+        return relay_.deliver(settings, letters, stop_);
+    }
+
+private:
+    Relay& relay_;
+    const std::stop_token stop_;
+};
+
+}  // namespace
+
+std::optional<Error> open_log(const Config& config) {
+    try {
+        log::open(config.log_file(), config.log_format());
+    } catch (const std::system_error& error) {
+        return Error{Code::invalid, "log-file: cannot open '" + config.log_file() +
+                                        "': " + error.code().message()};
+    }
+    return std::nullopt;
+}
+
+// In the order in which they are made. What a part needs stands above it.
+class App::Parts {
+public:
+    Parts(const Config& config, DataDir folder, AppSeams seams, Duty duty)
+        : folder_(std::move(folder)), clock_(seams.clock ? *seams.clock : own_clock_),
+          relay_(seams.relay ? *seams.relay : own_relay_),
+          store_(open_sqlite_store({folder_.path(), true})),
+          engine_(*store_, clock_, duty, listeners()),
+          services_{engine_, *store_, clock_, listen_url(config.listen()), config.views(),
+                    [this](const std::string& address) { return send_test_letter(address); }},
+          courier_(*store_, clock_, relay_, [this] { return engine_.settings(); },
+                   [this](AlertOutcome outcome) { report(std::move(outcome)); }) {}
+
+    ~Parts() { stop(); }
+
+    std::optional<Error> start_alone() {
+        router_ = std::make_unique<Router>(management_routes(services_));
+        bridge_ = std::make_unique<Bridge>(*router_);
+        engine_.start();
+        return std::nullopt;
+    }
+
+    std::optional<Error> start_serving(const Config& config) {
+        net::Options options;
+        options.connections_max = config.connections_max();
+        options.drain_within = drain_within;
+        auto site = std::make_unique<Site>(services_, options, config.trusted_proxies());
+        net::Endpoint operators;
+        operators.unix_path = folder_.socket();
+        addresses_ = config.listen();
+        const auto ports = site->listen(operators, addresses_);
+        if (!ports) return ports.error();
+        for (std::size_t i = 0; i < addresses_.size(); ++i) addresses_[i].port = (*ports)[i + 1];
+        services_.listen_url = listen_url(addresses_);
+        site_ = std::move(site);
+        start_alone();
+        courier_.start();
+        reactor_thread_ = std::jthread([this](std::stop_token stop) { site_->run(std::move(stop)); });
+        log::info("started", {{"data", folder_.path()},
+                              {"listen", joined(addresses_)},
+                              {"tasks", engine_.health().tasks}});
+        return std::nullopt;
+    }
+
+    // In reverse: first nobody gets in any more and what is in flight is answered, which needs the
+    // engine; the outcome of the last letter needs it too.
+    void stop() {
+        if (std::exchange(stopped_, true)) return;
+        stop_.request_stop();
+        if (reactor_thread_.joinable()) {
+            reactor_thread_.request_stop();
+            reactor_thread_.join();
+        }
+        courier_.stop();
+        engine_.stop();
+        if (site_) log::info("stopped", {{"data", folder_.path()}});
+    }
+
+    Reply dispatch(std::string_view method, std::string_view target, std::string_view body) {
+        return reply_in(bridge_->respond(WholeRequest(method, target, body)));
+    }
+
+    const std::vector<net::Endpoint>& addresses() const { return addresses_; }
+
+    void trust(TrustedProxies trusted) {
+        if (site_) site_->trust(std::move(trusted));
+    }
+
+private:
+    EngineListeners listeners() {
+        return {
+            .answered =
+                [this](std::span<const PingAnswer> answers) {
+                    if (site_) site_->answered(answers);
+                },
+            .owed = [this](std::span<const OwedAlert> owed) { courier_.owe(owed); },
+            .settings_changed =
+                [this](const Settings& settings) {
+                    if (site_) site_->settings_changed(settings);
+                    courier_.retry_now();
+                },
+        };
+    }
+
+    void report(AlertOutcome outcome) {
+        auto receipt = [this, outcome](const Result<Done>& done) {
+            if (!done) courier_.not_recorded(outcome);
+        };
+        if (!engine_.submit(outcome, std::move(receipt))) courier_.not_recorded(outcome);
+    }
+
+    std::optional<std::string> send_test_letter(const std::string& address) {
+        StoppableRelay relay(relay_, stop_.get_token());
+        const Delivery delivery =
+            mail_test(relay, engine_.settings().mail(), address, clock_.now());
+        return delivery.sent ? std::nullopt : std::optional(delivery.error);
+    }
+
+    const DataDir folder_;
+    const SystemClock own_clock_;
+    SmtpRelay own_relay_;
+    const Clock& clock_;
+    Relay& relay_;
+    const std::unique_ptr<Store> store_;
+    Engine engine_;
+    Services services_;
+    Courier courier_;
+    std::unique_ptr<Router> router_;
+    std::unique_ptr<Bridge> bridge_;
+    std::unique_ptr<Site> site_;  // null: nobody is listened to
+    std::vector<net::Endpoint> addresses_;
+
+    std::stop_source stop_;
+    bool stopped_ = false;
+    std::jthread reactor_thread_;
+};
+
+App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+App::~App() = default;
+
+Result<std::unique_ptr<App>> App::alone(const Config& config, AppSeams seams,
+                                        Millis wait_for_lock) {
+    auto folder = DataDir::open(config.data(), DataDir::Act::as_owner, wait_for_lock);
+    if (!folder) return folder.error();
+    try {
+        auto parts = std::make_unique<Parts>(config, *std::move(folder), seams, Duty::edit_only);
+        if (auto error = parts->start_alone()) return *std::move(error);
+        return std::unique_ptr<App>(new App(std::move(parts)));
+    } catch (const StoreError& error) {
+        return Error{Code::busy, error.what()};
+    }
+}
+
+Result<std::unique_ptr<App>> App::serve(const Config& config, AppSeams seams,
+                                        Millis wait_for_lock) {
+    net::raise_file_limit();
+    auto folder = DataDir::open(config.data(), DataDir::Act::as_myself, wait_for_lock);
+    if (!folder) return folder.error();
+    try {
+        auto parts = std::make_unique<Parts>(config, *std::move(folder), seams, Duty::watch);
+        if (auto error = parts->start_serving(config)) return *std::move(error);
+        return std::unique_ptr<App>(new App(std::move(parts)));
+    } catch (const StoreError& error) {
+        return Error{Code::busy, error.what()};
+    }
+}
+
+Reply App::dispatch(std::string_view method, std::string_view target, std::string_view body) {
+    return parts_->dispatch(method, target, body);
+}
+
+const std::vector<net::Endpoint>& App::addresses() const { return parts_->addresses(); }
+
+void App::reload(const Config& config) {
+    if (auto error = open_log(config)) log::error("reload failed", {{"why", error->message}});
+    parts_->trust(config.trusted_proxies());
+    log::info("reloaded");
+}
+
+void App::stop() { parts_->stop(); }
+
+}  // namespace cronmon

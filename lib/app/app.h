@@ -1,0 +1,71 @@
+// All of cronmon, put together in order and taken apart in reverse.
+//
+//     config -> log -> folder and its lock -> store -> engine -> courier -> site
+//
+// Two forms. `serve` listens, judges deadlines, sends letters and leaves signs of life. `alone`
+// is what a command uses when no server runs: the same engine and the same routes, but it only
+// edits; nobody is listened to, nothing is judged or sent.
+//
+// Thread-safety: confined to the thread that made it; dispatch() from any.
+#pragma once
+
+#include "app/config.h"
+#include "base/clock.h"
+#include "http/ask.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cronmon {
+
+class Relay;
+
+// Who may be replaced by a test. Null: the machine's own.
+struct AppSeams {
+    const Clock* clock = nullptr;
+    Relay* relay = nullptr;
+};
+
+// How long a command or a server waits for the folder's lock. A running server holds it for good.
+constexpr Millis lock_within{5000};
+
+// From the request to stop to the end of the process: at most 5 s, of which this for what is in
+// flight.
+constexpr Millis drain_within{3000};
+
+class App {
+public:
+    // Listening when it returns. Code::unreachable: the folder is locked or cannot be written;
+    // conflict: a port is taken; busy: the database cannot be opened.
+    static Result<std::unique_ptr<App>> serve(const Config& config, AppSeams seams = {},
+                                              Millis wait_for_lock = Millis{1000});
+    static Result<std::unique_ptr<App>> alone(const Config& config, AppSeams seams = {},
+                                              Millis wait_for_lock = lock_within);
+    ~App();
+
+    // One request of an operator, by way of the same bridge as over the socket. Blocks. The
+    // target is whole: /api/cronmon/v1/tasks?page=2
+    Reply dispatch(std::string_view method, std::string_view target, std::string_view body);
+
+    // Where it listens, with the ports that the kernel chose; the operators' socket is not among
+    // them.
+    const std::vector<net::Endpoint>& addresses() const;
+
+    // Takes over what may change at run time (SIGHUP): the log, which is reopened, and proxies.
+    void reload(const Config& config);
+
+    // Stops accepting, finishes and answers what is in flight, saves everything. Again: nothing.
+    void stop();
+
+private:
+    class Parts;
+    explicit App(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+// Opens the log as the configuration says.
+std::optional<Error> open_log(const Config& config);
+
+}  // namespace cronmon

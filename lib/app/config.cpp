@@ -1,0 +1,245 @@
+#include "app/config.h"
+
+#include "app/config_file.h"
+#include "base/nearest.h"
+#include "base/quote.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <iterator>
+
+namespace cronmon {
+namespace {
+
+using Complaint = std::optional<Error>;
+
+constexpr std::string_view unix_proxy = "unix";
+constexpr std::int64_t connections_limit = 1'000'000;
+
+Error refuse(std::string_view name, std::string_view rule, std::string_view value) {
+    return {Code::invalid, std::string(name) + ": must be " + std::string(rule) + ", got " +
+                               quote(value)};
+}
+
+Complaint check_path(std::string_view name, std::string_view value) {
+    if (!value.empty() && value.find('\0') == std::string_view::npos) return std::nullopt;
+    return refuse(name, "a path", value);
+}
+
+Complaint check_endpoint(std::string_view name, std::string_view value) {
+    const auto endpoint = net::Endpoint::parse(value, name);
+    return endpoint ? std::nullopt : Complaint(endpoint.error());
+}
+
+Complaint check_proxy(std::string_view name, std::string_view value) {
+    if (value == unix_proxy) return std::nullopt;
+    const auto network = net::Network::parse(value, name);
+    return network ? std::nullopt : Complaint(network.error());
+}
+
+Complaint check_format(std::string_view name, std::string_view value) {
+    if (value == "text" || value == "json") return std::nullopt;
+    return refuse(name, "text or json", value);
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+Complaint check_connections(std::string_view name, std::string_view value) {
+    const auto number = whole_number(value);
+    if (number && *number >= 0 && *number <= connections_limit) return std::nullopt;
+    return refuse(name, "0 to " + std::to_string(connections_limit), value);
+}
+
+constexpr OptionRule rules[] = {
+    {"data", "DIR", "./cronmon-data", "folder of the database, its lock and the operators' socket",
+     false, false, check_path},
+    {"listen", "ADDRESS:PORT", "127.0.0.1:8000",
+     "where to listen: ADDRESS:PORT, [IPV6]:PORT, :PORT or unix:PATH; may be repeated", true, false,
+     check_endpoint},
+    {"trusted-proxy", "CIDR", "",
+     "networks whose X-Forwarded-For is believed, or unix for local sockets; may be repeated", true,
+     false, check_proxy},
+    {"log-format", "FORMAT", "text", "text or json", false, false, check_format},
+    {"log-file", "FILE", "", "where the log goes; stderr if not given", false, false, check_path},
+    {"connections-max", "N", "0", "connections at once; 0: as many as the file limit allows", false,
+     false, check_connections},
+};
+
+std::string with_underscores(std::string_view text) {
+    std::string result(text);
+    std::ranges::replace(result, '-', '_');
+    return result;
+}
+
+// An element is what stands between two commas, without blanks around it.
+std::vector<std::string> divided(std::string_view text) {
+    std::vector<std::string> elements;
+    while (!text.empty()) {
+        const auto comma = std::min(text.find(','), text.size());
+        auto element = text.substr(0, comma);
+        while (element.starts_with(' ')) element.remove_prefix(1);
+        while (element.ends_with(' ')) element.remove_suffix(1);
+        if (!element.empty()) elements.emplace_back(element);
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    return elements;
+}
+
+std::vector<std::string> standard_values(const OptionRule& rule) {
+    if (rule.standard.empty()) return {};
+    return {std::string(rule.standard)};
+}
+
+std::vector<std::string> flag_values(const ConfigSources& sources, std::string_view name) {
+    std::vector<std::string> values;
+    for (const auto& [flag, value] : sources.flags)
+        if (flag == name) values.push_back(value);
+    return values;
+}
+
+std::optional<std::string> variable(const ConfigSources& sources, const std::string& name) {
+    return sources.environment ? sources.environment(name) : std::nullopt;
+}
+
+Result<FileValues> read_file(const ConfigSources& sources) {
+    const auto flags = flag_values(sources, "config");
+    const auto path = flags.empty() ? variable(sources, "CRONMON_CONFIG") : flags.back();
+    if (!path) return FileValues{};
+    auto values = read_config_file(*path);
+    if (!values) return values.error();
+    std::vector<std::string> known;
+    for (const OptionRule& rule : rules) known.push_back(rule.file_key());
+    FileValues normal;
+    for (auto& [key, texts] : *values) {
+        const std::string name = with_underscores(key);
+        if (std::ranges::find(known, name) == known.end())
+            return Error{Code::invalid,
+                         *path + ": there is no option " + quote(key) + did_you_mean(name, known)};
+        normal.emplace(name, std::move(texts));
+    }
+    return normal;
+}
+
+// Says where the refused value stands, which may be far from where the operator looks.
+Error placed(Error error, const OptionRule& rule, Origin origin) {
+    switch (origin) {
+        case Origin::standard: break;
+        case Origin::file: error.message += " (in the file of --config)"; break;
+        case Origin::environment:
+            error.message.append(" (").append(rule.environment_name()).append(")");
+            break;
+        case Origin::flag: error.message.append(" (--").append(rule.name).append(")"); break;
+    }
+    return error;
+}
+
+}  // namespace
+
+std::string OptionRule::environment_name() const {
+    std::string result = "CRONMON_" + with_underscores(name);
+    for (char& c : result)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return result;
+}
+
+std::string OptionRule::file_key() const { return with_underscores(name); }
+
+std::span<const OptionRule> option_rules() { return rules; }
+
+std::string_view word(Origin origin) {
+    switch (origin) {
+        case Origin::standard: return "default";
+        case Origin::file: return "file";
+        case Origin::environment: return "environment";
+        case Origin::flag: return "flag";
+    }
+    return "";
+}
+
+ConfigSources::Environment process_environment() {
+    return [](const std::string& name) -> std::optional<std::string> {
+        const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): not set
+        if (!value || !*value) return std::nullopt;
+        return value;
+    };
+}
+
+Result<Config> Config::read(const ConfigSources& sources) {
+    auto file = read_file(sources);
+    if (!file) return file.error();
+    Config config;
+    for (const OptionRule& rule : rules) {
+        Value value{&rule, standard_values(rule)};
+        if (const auto found = file->find(rule.file_key()); found != file->end())
+            value = {&rule, found->second, Origin::file};
+        if (const auto text = variable(sources, rule.environment_name()))
+            value = {&rule, rule.repeatable ? divided(*text) : std::vector{*text},
+                     Origin::environment};
+        if (auto flags = flag_values(sources, rule.name); !flags.empty())
+            value = {&rule, std::move(flags), Origin::flag};
+        if (!rule.repeatable && value.values.size() > 1) {
+            if (value.origin == Origin::file)
+                return placed(refuse(rule.name, "one value", "a list"), rule, value.origin);
+            value.values.erase(value.values.begin(), value.values.end() - 1);  // the last wins
+        }
+        for (const std::string& text : value.values)
+            if (auto error = rule.check(rule.name, text))
+                return placed(*std::move(error), rule, value.origin);
+        config.values_.push_back(std::move(value));
+    }
+    return config;
+}
+
+const Config::Value& Config::value(std::string_view name) const {
+    const auto found = std::ranges::find(
+        values_, name, [](const Value& value) { return value.rule->name; });
+    CHECK(found != values_.end());
+    return *found;
+}
+
+std::string Config::first(std::string_view name) const {
+    const auto& values = value(name).values;
+    return values.empty() ? std::string{} : values.front();
+}
+
+std::vector<net::Endpoint> Config::listen() const {
+    std::vector<net::Endpoint> endpoints;
+    for (const std::string& text : value("listen").values)
+        endpoints.push_back(*net::Endpoint::parse(text));
+    return endpoints;
+}
+
+TrustedProxies Config::trusted_proxies() const {
+    TrustedProxies trusted;
+    for (const std::string& text : value("trusted-proxy").values) {
+        if (text == unix_proxy) trusted.unix_sockets = true;
+        else trusted.networks.push_back(*net::Network::parse(text));
+    }
+    return trusted;
+}
+
+log::Format Config::log_format() const {
+    return first("log-format") == "json" ? log::Format::json : log::Format::text;
+}
+
+std::size_t Config::connections_max() const {
+    return static_cast<std::size_t>(whole_number(first("connections-max")).value_or(0));
+}
+
+std::vector<OptionView> Config::views() const {
+    std::vector<OptionView> views;
+    for (const auto& [rule, values, origin] : values_) {
+        std::string joined;
+        for (const std::string& text : values) joined.append(joined.empty() ? "" : ",").append(text);
+        views.push_back({std::string(rule->name), joined, std::string(word(origin)), rule->secret});
+    }
+    return views;
+}
+
+}  // namespace cronmon

@@ -1,0 +1,23 @@
+// The life of a server process: from its command line to the signal that ends it.
+//
+//     SIGTERM, SIGINT   stop accepting, answer what is in flight, save everything, leave
+//     SIGHUP            reopen the log; read again what may change at run time
+//     SIGPIPE           ignored: a client that hangs up is no reason to die
+//
+// Signals are blocked in every thread and waited for in one, so no handler runs anywhere.
+//
+// Thread-safety: called on the main thread, before there is another one.
+#pragma once
+
+#include "app/config.h"
+
+namespace cronmon {
+
+// From the signal to the end of the process; past it the process ends as if it had crashed,
+// which loses nothing that was answered.
+constexpr Millis stop_within{4800};
+
+// Comes back when the server has been told to stop, or could not be started.
+std::optional<Error> serve(const ConfigSources& sources);
+
+}  // namespace cronmon

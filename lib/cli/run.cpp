@@ -1,0 +1,99 @@
+#include "cli/run.h"
+
+#include "cli/commands.h"
+#include "cli/context.h"
+#include "cli/help.h"
+
+#include <algorithm>
+
+namespace cronmon {
+namespace {
+
+Exit fail(Terminal& terminal, const Error& error, const Command* command) {
+    terminal.out.flush();
+    terminal.err << "cronmon: " << printable(error.message) << '\n';
+    if (error.code == Code::usage && command != nullptr)
+        terminal.err << "usage: " << usage_of(*command) << '\n';
+    return exit_code(error.code);
+}
+
+Line divide_words(std::span<const std::string> words) {
+    std::vector<std::string_view> with_value{data_flag.name, config_flag.name};
+    std::vector<std::string_view> lone;
+    for (const Command& command : commands()) {
+        if (command.verb.empty()) lone.push_back(command.noun);
+        for (const Flag& flag : command.flags)
+            if (!flag.is_switch()) with_value.push_back(flag.name);
+    }
+    return divide(words, with_value, lone);
+}
+
+bool asks_for(std::span<const std::string> words, std::string_view flag) {
+    return std::ranges::find(words, flag) != words.end();
+}
+
+// No command was named, or only half of one.
+Outcome run_no_command(const Line& line, Terminal& terminal) {
+    static const Command nothing{};
+    const bool help = asks_for(line.rest, "--help") || asks_for(line.rest, "-h");
+    if (line.names.empty()) {
+        if (help) {
+            terminal.out << overview();
+            return std::nullopt;
+        }
+        const auto args = parse_args(nothing, line.rest);
+        if (!args) return args.error();
+        terminal.err << overview();
+        return Error{Code::usage, "say what to do, for example: cronmon serve"};
+    }
+    const std::string& noun = line.names[0];
+    const std::string verb = line.names.size() > 1 ? line.names[1] : "";
+    if (help && !commands_of(noun).empty() && verb.empty()) {
+        terminal.out << help_of(noun);
+        return std::nullopt;
+    }
+    return no_such_command(noun, verb);
+}
+
+Outcome run_command(const Command& command, const Line& line, Terminal& terminal,
+                    const World& world) {
+    const auto args = parse_args(command, line.rest);
+    if (!args) return args.error();
+    if (args->has("help")) {
+        terminal.out << help_of(command);
+        return std::nullopt;
+    }
+    Client client([&] { return world.open(*args); });
+    Context context{command, *args, terminal, world.clock, client};
+    return command.run(context);
+}
+
+const Command* named_by(Line& line) {
+    if (line.names.empty() && asks_for(line.rest, "--version")) {
+        line.names.emplace_back("version");
+        std::erase(line.rest, "--version");
+    }
+    if (line.names.empty()) return nullptr;
+    return find_command(line.names[0], line.names.size() > 1 ? line.names[1] : "");
+}
+
+}  // namespace
+
+Exit run(std::span<const std::string> words, Terminal& terminal, const World& world) {
+    try {
+        Line line = divide_words(words);
+        const Command* command = named_by(line);
+        const auto error = command != nullptr ? run_command(*command, line, terminal, world)
+                                              : run_no_command(line, terminal);
+        if (error) return fail(terminal, *error, command);
+        terminal.out.flush();
+        if (terminal.out) return Exit::done;
+        return fail(terminal,
+                    {Code::unreachable, "the output cannot be written, is the disk full?"},
+                    nullptr);
+    } catch (const std::exception& error) {
+        return fail(terminal, {Code::unreachable, error.what()}, nullptr);
+    }
+}
+
+}  // namespace cronmon

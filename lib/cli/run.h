@@ -1,0 +1,29 @@
+// A command line, from its words to its exit code.
+//
+// Thread-safety: confined to the calling thread.
+#pragma once
+
+#include "base/clock.h"
+#include "cli/api.h"
+#include "cli/args.h"
+#include "cli/exit_code.h"
+#include "cli/terminal.h"
+
+#include <functional>
+#include <span>
+#include <string>
+
+namespace cronmon {
+
+// What lies outside of a command.
+struct World {
+    const Clock& clock;
+    // Opens what a command asks, by its --data and --config.
+    std::function<Result<std::unique_ptr<Api>>(const Args& args)> open;
+};
+
+// Runs the command that the words name. Whatever goes wrong, exceptions too, is one sentence on
+// `err` and a code.
+Exit run(std::span<const std::string> words, Terminal& terminal, const World& world);
+
+}  // namespace cronmon

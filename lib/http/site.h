@@ -1,0 +1,76 @@
+// What cronmon is to the network: one reactor, and whoever understands what it reads.
+//
+// Pings go the short way, on the reactor's thread. What an operator asks goes to the workers and
+// comes back through the reactor. Everything else (/healthz, what does not exist) needs nothing
+// but memory and is answered on the spot.
+//
+// One listener is the operators': who can open that socket may manage. All others are the
+// public's.
+//
+// Thread-safety: on_* are called on the reactor's thread, answered() and settings_changed() on
+// the engine's; the rest belongs to the thread that owns the site.
+#pragma once
+
+#include "http/bridge.h"
+#include "http/client_address.h"
+#include "http/ping_route.h"
+#include "http/routes.h"
+#include "http/workers.h"
+#include "net/options.h"
+#include "net/reactor.h"
+
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace cronmon {
+
+// Of a request that is no ping.
+constexpr std::size_t management_body_bytes = 1 << 20;
+constexpr std::size_t worker_threads = 3;
+constexpr std::size_t worker_jobs_waiting_max = 64;
+
+class Site final : public net::Handler {
+public:
+    // Services must outlive the site. Before the engine is started.
+    Site(const Services& services, const net::Options& options, TrustedProxies trusted);
+    ~Site() override;
+
+    // Opens all or none; the operators' listener comes first. Back come their ports.
+    Result<std::vector<std::uint16_t>> listen(const net::Endpoint& operators,
+                                              std::span<const net::Endpoint> everybody);
+
+    // Serves until a stop is requested and what is in flight has been answered.
+    void run(std::stop_token stop);
+
+    void trust(TrustedProxies trusted) { client_address_.trust(std::move(trusted)); }
+    net::Stats stats() const { return reactor_.stats(); }
+
+    // For the engine.
+    void answered(std::span<const PingAnswer> answers) { pings_.answered(answers); }
+    void settings_changed(const Settings& settings) {
+        pings_.limit_body(settings.ping_body_bytes());
+    }
+
+    void on_round_begin() override { pings_.begin_round(); }
+    net::BodyPolicy on_head(const net::Head& head, int listener) override;
+    void on_request(const net::Request& request, net::Ticket ticket) override;
+    void on_round_end() override { pings_.end_round(); }
+
+private:
+    static constexpr int operators_listener = 0;
+
+    void manage(const net::Request& request, net::Ticket ticket);
+
+    const Router public_router_;
+    const Router management_router_;
+    const Bridge public_bridge_;
+    const Bridge management_bridge_;
+    const net::Canned busy_;
+    ClientAddress client_address_;
+    net::Reactor reactor_;
+    PingRoute pings_;
+    Workers workers_;  // last: they answer through the reactor
+};
+
+}  // namespace cronmon

@@ -1,0 +1,55 @@
+#include "cli/help.h"
+
+#include "cli/commands.h"
+
+#include <doctest/doctest.h>
+
+using namespace cronmon;
+
+TEST_CASE("the help of a command is complete") {
+    CHECK(help_of(*find_command("task", "add")) ==
+          R"(cronmon task add: adds a task and prints how to ping it
+
+usage: cronmon task add NAME --business B (--cron EXPR | --every DUR | --calendar EXPR) [FLAGS]
+
+  NAME  what to call it, 3 to 64 characters
+
+flags:
+  --business B              the business it belongs to
+  --cron EXPR               five fields of cron, or a word such as @daily
+  --every DUR               so long after each ping, 5s to 365d
+  --calendar EXPR           a calendar event
+  --tz ZONE                 time zone of the schedule (UTC)
+  --grace DUR               how late a ping may come (5m)
+  --tolerance DUR           how early a ping may come; auto: by the schedule
+  --quiet-until-first-ping  owes nothing before its first ping
+  --json                    JSON instead of text
+
+with every command, before or after it:
+  --data DIR     folder of the data (CRONMON_DATA, else ./cronmon-data)
+  --config FILE  options in a file of JSON (CRONMON_CONFIG)
+  --help         this help, and nothing else
+
+DUR is 90s, 5m, 1h30m, 2d. ZONE is a name such as Asia/Shanghai. A calendar EXPR is that of
+systemd's OnCalendar.
+
+examples:
+  cronmon task add nightly-backup --business db --cron '0 2 * * *' --tz Asia/Shanghai --grace 30m
+  cronmon task add heartbeat --business web --every 90s --grace 30s
+  cronmon task add payroll --business hr --calendar 'Mon..Fri 18:00'
+
+exit codes:
+  0  done
+  1  refused: a value against a rule, or no such task
+  2  usage: an unknown command or flag, or a missing argument
+  3  not reachable: no answer, or the data are locked or cannot be read
+)");
+}
+
+TEST_CASE("the overview names every command") {
+    const std::string text = overview();
+    for (const Command& command : commands())
+        CHECK(text.find("  " + command.name() + " ") != std::string::npos);
+    CHECK(text.find("exit codes:") != std::string::npos);
+    CHECK(text.find("--data DIR") != std::string::npos);
+}

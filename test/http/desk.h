@@ -1,0 +1,68 @@
+// What a route needs: a real database in a folder of its own, an engine that runs, the routes and
+// the bridge before them. Time stands still unless the test moves it.
+//
+// Thread-safety: confined to the test.
+#pragma once
+
+#include "http/bridge.h"
+#include "http/routes.h"
+#include "support/manual_clock.h"
+#include "support/temp_dir.h"
+
+#include <nlohmann/json.hpp>
+
+#include <memory>
+#include <string>
+
+namespace cronmon {
+
+class Desk {
+public:
+    explicit Desk(EngineListeners listeners = {})
+        : store(open_sqlite_store({dir.path(), true})),
+          engine(*store, clock, Duty::watch, std::move(listeners)),
+          services{engine, *store, clock, "http://127.0.0.1:8000",
+                   {{"listen", "127.0.0.1:8000", "default", false}},
+                   [this](const std::string& address) { return test_letter(address); }},
+          router(management_routes(services)), bridge(router) {}
+    ~Desk() { engine.stop(); }
+
+    // The answer of a management route, by way of the bridge.
+    Reply ask(std::string_view method, std::string_view path, std::string_view body = {}) {
+        if (!running_) engine.start();
+        running_ = true;
+        const std::string target = std::string(api_root).append(path);
+        return reply_in(bridge.respond(WholeRequest(method, target, body)));
+    }
+
+    // The same for what must succeed, read as JSON.
+    nlohmann::json must(std::string_view method, std::string_view path,
+                        const nlohmann::json& body = nullptr) {
+        const Reply reply = ask(method, path, body.is_null() ? "" : body.dump());
+        if (reply.status >= 300) throw std::runtime_error(reply.body);
+        return nlohmann::json::parse(reply.body);
+    }
+
+    // A business `db` with a task `nightly`; its UUID.
+    std::string nightly() {
+        must("POST", "/businesses", {{"name", "db"}});
+        return must("POST", "/tasks",
+                    {{"name", "nightly"}, {"business", "db"}, {"cron", "0 2 * * *"}})["uuid"];
+    }
+
+    TempDir dir;
+    ManualClock clock;
+    std::unique_ptr<Store> store;
+    Engine engine;
+    Services services;
+    Router router;
+    Bridge bridge;
+    std::optional<std::string> mail_error;  // what the mail server says to a test letter
+
+private:
+    std::optional<std::string> test_letter(const std::string&) { return mail_error; }
+
+    bool running_ = false;
+};
+
+}  // namespace cronmon

@@ -1,0 +1,170 @@
+// Deadlines, and what happens when there is no room.
+#include "net/file_limit.h"
+#include "served.h"
+
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <optional>
+#include <string>
+#include <sys/resource.h>
+#include <vector>
+
+namespace cronmon::net {
+namespace {
+
+constexpr Millis soon{50};
+
+TEST_CASE("a head that does not end in time is answered 408") {
+    Served served({.head_within = soon});
+    Client client(served.port);
+    CHECK(client.send("GET / HT").status() == 408);
+    CHECK(client.is_at_end());
+    CHECK(served.stats().timed_out == 1);
+}
+
+TEST_CASE("sending now and then does not move the deadline of a head") {
+    Served served({.head_within = soon});
+    Client client(served.port);
+    std::jthread dripping([&](std::stop_token stop) {
+        client.send("GET / HTTP/1.1\r\n");
+        while (!stop.stop_requested()) {
+            client.send("X: y\r\n");
+            std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        }
+    });
+    CHECK(client.status() == 408);
+}
+
+TEST_CASE("who connects and says nothing is closed without a word") {
+    Served served({.head_within = soon});
+    Client client(served.port);
+    CHECK(client.is_at_end());
+    CHECK(served.stats().timed_out == 0);
+}
+
+TEST_CASE("a body that does not end in time is answered 408") {
+    Served served({.body_within = soon});
+    Client client(served.port);
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf");
+    CHECK(client.status() == 408);
+    CHECK(client.is_at_end());
+}
+
+TEST_CASE("an idle connection is closed after its time") {
+    Served served({.idle_within = soon});
+    Client client(served.port);
+    CHECK(client.send(get("/a")).body() == "/a");
+    CHECK(client.is_at_end());
+    CHECK(served.stats().timed_out == 0);
+}
+
+TEST_CASE("who does not take an answer is closed") {
+    Served served({.write_within = soon});
+    served.big = std::string(8 * 1024 * 1024, 'z');
+    Client client(served.port, 4096);
+    client.send(get("/big"));
+    CHECK(eventually([&] { return served.stats().timed_out == 1; }));
+    CHECK(eventually([&] { return served.stats().connections_open == 0; }));
+}
+
+TEST_CASE("an answer that is owed has no deadline") {
+    Served served({.head_within = soon, .body_within = soon, .idle_within = soon});
+    Client client(served.port);
+    client.send(get("/later"));
+    const Ticket ticket = served.ticket();
+    CHECK(client.is_silent_for(4 * soon));
+    served.reactor.answer(ticket, served.ok);
+    CHECK(client.body() == "OK");
+}
+
+TEST_CASE("for one connection too many, the one that was idle longest is closed") {
+    Served served({.connections_max = 3});
+    Client first(served.port), second(served.port), third(served.port);
+    for (Client* client : {&first, &second, &third}) CHECK(client->send(get("/a")).body() == "/a");
+    CHECK(first.send(get("/b")).body() == "/b");
+    Client fourth(served.port);
+    CHECK(fourth.send(get("/c")).body() == "/c");
+    CHECK(second.is_at_end());
+    CHECK(first.send(get("/d")).body() == "/d");
+    CHECK(served.stats().evicted == 1);
+}
+
+TEST_CASE("when nobody is idle, the newcomer hears 503") {
+    Served served({.connections_max = 2});
+    Client first(served.port), second(served.port);
+    first.send(get("/later"));
+    second.send(get("/later"));
+    std::vector<Ticket> busy = served.tickets(2);
+    Client third(served.port);
+    CHECK(third.status() == 503);
+    CHECK(third.is_at_end());
+    served.reactor.answer(busy, served.ok);
+    CHECK(first.body() == "OK");
+    CHECK(served.stats().turned_away == 1);
+}
+
+// Takes all descriptors that are left, and gives them back.
+class Hoard {
+public:
+    explicit Hoard(rlim_t limit) {
+        getrlimit(RLIMIT_NOFILE, &before_);
+        const rlimit lower{limit, before_.rlim_max};
+        setrlimit(RLIMIT_NOFILE, &lower);
+        for (int number = 0; (number = open("/dev/null", O_RDONLY | O_CLOEXEC)) >= 0;)
+            taken_.emplace_back(number);
+    }
+    ~Hoard() { setrlimit(RLIMIT_NOFILE, &before_); }
+
+    void give_back(std::size_t count) { while (count-- > 0) taken_.pop_back(); }
+
+private:
+    rlimit before_{};
+    std::vector<Descriptor> taken_;
+};
+
+// Nothing is checked while the hoard lasts: sanitizer and framework want descriptors, too.
+TEST_CASE("without a descriptor left, accepting pauses and goes on") {
+    Served served({.accept_pause = Millis{20}});
+    Client early(served.port);
+    early.send(get("/later"));
+    const Ticket ticket = served.ticket();
+    auto hoard = std::make_optional<Hoard>(200);
+    hoard->give_back(1);
+    Client late(served.port);  // It takes the last one for its own end.
+    late.send(get("/late"));
+    const bool paused = eventually([&] { return served.stats().accept_pauses >= 2; });
+    served.reactor.answer(ticket, served.ok);
+    const std::string meanwhile = early.body();
+    hoard.reset();
+    CHECK(paused);
+    CHECK(meanwhile == "OK");
+    CHECK(late.body() == "/late");
+    CHECK(served.stats().accept_pauses < 300);  // Did not turn into a busy loop.
+}
+
+TEST_CASE("without a descriptor left, an idle connection makes room") {
+    Served served;
+    Client idle(served.port);
+    CHECK(idle.send(get("/a")).body() == "/a");
+    auto hoard = std::make_optional<Hoard>(200);
+    hoard->give_back(1);
+    Client late(served.port);
+    const std::string answer = late.send(get("/late")).body();
+    hoard.reset();
+    CHECK(answer == "/late");
+    CHECK(idle.is_at_end());
+    CHECK(served.stats().evicted == 1);
+}
+
+TEST_CASE("the file limit can be raised to what is allowed") {
+    rlimit before{};
+    getrlimit(RLIMIT_NOFILE, &before);
+    const rlimit lower{100, before.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &lower);
+    CHECK(file_limit() == 100);
+    CHECK(raise_file_limit() == before.rlim_max);
+    setrlimit(RLIMIT_NOFILE, &before);
+}
+
+}  // namespace
+}  // namespace cronmon::net

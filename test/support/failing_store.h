@@ -1,0 +1,59 @@
+// The real store behind a switch: while it is broken, every commit fails as on a full disk.
+//
+// Thread-safety: break_down and mend from any thread; the rest as Store.
+#pragma once
+
+#include "base/error.h"
+#include "store/store.h"
+
+#include <atomic>
+#include <memory>
+
+namespace cronmon {
+
+class FailingStore final : public Store {
+public:
+    explicit FailingStore(std::unique_ptr<Store> store) : store_(std::move(store)) {}
+
+    void break_down() { broken_ = true; }
+    void mend() { broken_ = false; }
+    int commits() const { return commits_; }
+
+    void for_each_task(const std::function<void(TaskRow)>& visit) override {
+        store_->for_each_task(visit);
+    }
+    std::vector<Business> businesses() override { return store_->businesses(); }
+    std::vector<OwedAlert> owed_alerts() override { return store_->owed_alerts(); }
+    std::vector<std::pair<std::string, std::string>> settings() override {
+        return store_->settings();
+    }
+    HighestIds highest_ids() override { return store_->highest_ids(); }
+    std::optional<Pulse> pulse() override { return store_->pulse(); }
+    std::vector<std::int64_t> buckets() override { return store_->buckets(); }
+    void for_each_ping_after(
+        PingId after,
+        const std::function<void(PingId, TaskId, Instant, PingKind)>& visit) override {
+        store_->for_each_ping_after(after, visit);
+    }
+
+    // The batch is filled first and fails at its end, which is where a full disk shows.
+    void commit(const std::function<void(Batch&)>& write) override {
+        store_->commit([&](Batch& batch) {
+            write(batch);
+            if (broken_) throw StoreError("disk full while committing");
+        });
+        ++commits_;
+    }
+
+    std::int64_t checkpoint(Checkpoint how) override { return store_->checkpoint(how); }
+    std::int64_t wal_bytes() const override { return store_->wal_bytes(); }
+    std::unique_ptr<Snapshot> snapshot() override { return store_->snapshot(); }
+    std::int64_t size_bytes() const override { return store_->size_bytes(); }
+
+private:
+    std::unique_ptr<Store> store_;
+    std::atomic<bool> broken_{false};
+    std::atomic<int> commits_{0};
+};
+
+}  // namespace cronmon
