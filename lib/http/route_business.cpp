@@ -29,7 +29,7 @@ Reply add_business(const Services& services, const Ask& ask) {
     if (!done) return problem(done.error());
     const BusinessId id{done->id};
     if (body->enabled == false) {
-        const auto disabled = await(services.engine, EditBusiness{.id = id, .enabled = false});
+        const auto disabled = await(services.engine, EditBusiness{id, std::nullopt, false});
         if (!disabled) return problem(disabled.error());
     }
     return show(services, id, *body->name, 201);

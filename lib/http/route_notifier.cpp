@@ -35,14 +35,17 @@ Reply add_notifier(const Services& services, const Ask& ask) {
     if (!body->email) return problem({Code::invalid, "email: is missing"});
     const auto language = read_language(body->lang);
     if (!language) return problem(language.error());
-    AddNotifier add{.name = *body->name, .email = *body->email};
-    if (body->phone && !body->phone->empty()) add.phone = body->phone;
+    AddNotifier add{*body->name, *body->email, body->phone};
+    if (add.phone && add.phone->empty()) add.phone.reset();
     if (*language) add.language = **language;
     const auto done = await(services.engine, std::move(add));
     if (!done) return problem(done.error());
     const NotifierId id{done->id};
     if (body->enabled == false) {
-        const auto disabled = await(services.engine, EditNotifier{.id = id, .enabled = false});
+        EditNotifier disable;
+        disable.id = id;
+        disable.enabled = false;
+        const auto disabled = await(services.engine, std::move(disable));
         if (!disabled) return problem(disabled.error());
     }
     return show(services, id, *body->name, 201);

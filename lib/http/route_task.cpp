@@ -80,7 +80,8 @@ Result<AddTask> read_new_task(Snapshot& snapshot, const TaskBody& body) {
 }
 
 Result<EditTask> read_edit(Snapshot& snapshot, const Task& task, const TaskBody& body) {
-    EditTask edit{.id = task.id};
+    EditTask edit;
+    edit.id = task.id;
     edit.name = body.name;
     edit.quiet_until_first_ping = body.quiet_until_first_ping;
     if (body.business) {

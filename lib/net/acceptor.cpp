@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <sys/eventfd.h>
 
 namespace cronmon::net {
 namespace {
@@ -26,7 +27,9 @@ bool means_no_means(int problem) {
 Acceptor::Acceptor(const Options& options, Poller& poller, Connections& connections,
                    Dialogue& dialogue, Counters& counters)
     : options_(options), poller_(poller), connections_(connections), dialogue_(dialogue),
-      counters_(counters), connections_max_(room(options)) {}
+      counters_(counters), connections_max_(room(options)) {
+    restock();
+}
 
 Result<std::vector<std::uint16_t>> Acceptor::listen(std::span<const Endpoint> endpoints) {
     std::vector<Listener> opened;
@@ -56,22 +59,36 @@ void Acceptor::on_event(std::uint32_t number, Millis now) {
     }
 }
 
-// A connection that was gone before it was accepted, or that a firewall forbade, is nobody's
+// Without a descriptor accept(2) fails even if nobody waits: only with the one in reserve can it
+// tell. A connection that was gone before it was accepted, or that a firewall forbade, is nobody's
 // problem (accept(2)): the next one may be well.
 Acceptor::Outcome Acceptor::let_one_in(std::uint32_t number) {
     const Listener& listener = listeners_[number];
     Arrival arrival = listener.accept();
-    if (arrival.problem == EAGAIN) return Outcome::nobody;
-    if (means_no_means(arrival.problem)) return make_room() ? Outcome::let_in : Outcome::no_means;
-    if (arrival.problem != 0) return Outcome::let_in;
-    ++counters_.accepted;
-    if (connections_.open_count() >= connections_max_ && !make_room()) {
-        turn_away(std::move(arrival));
-        return Outcome::let_in;
+    const bool is_crowded = arrival.problem == EMFILE;
+    if (is_crowded && reserve_) {
+        reserve_.reset();
+        arrival = listener.accept();
     }
-    const Peer peer{arrival.ip, arrival.port, static_cast<int>(number), listener.is_unix()};
+    const int problem = arrival.problem;
+    if (problem == 0) receive(std::move(arrival), number, is_crowded);
+    if (is_crowded) restock();
+    if (problem == EAGAIN) return Outcome::nobody;
+    return means_no_means(problem) ? Outcome::no_means : Outcome::let_in;
+}
+
+void Acceptor::receive(Arrival arrival, std::uint32_t number, bool is_crowded) {
+    ++counters_.accepted;
+    if (is_crowded || connections_.open_count() >= connections_max_) {
+        if (!make_room()) return turn_away(std::move(arrival));
+    }
+    const Peer peer{arrival.ip, arrival.port, static_cast<int>(number),
+                    listeners_[number].is_unix()};
     dialogue_.welcome(connections_.open(Stream{std::move(arrival.descriptor)}, peer));
-    return Outcome::let_in;
+}
+
+void Acceptor::restock() {
+    if (!reserve_) reserve_ = Descriptor{eventfd(0, EFD_CLOEXEC)};
 }
 
 bool Acceptor::make_room() {
@@ -102,6 +119,7 @@ void Acceptor::pause(Millis now) {
 void Acceptor::resume(Millis now) {
     if (!resumes_at_ || now < *resumes_at_) return;
     resumes_at_.reset();
+    restock();
     for (std::uint32_t i = 0; i < listeners_.size(); ++i)
         poller_.watch_listener(listeners_[i].descriptor(), i);
 }

@@ -1,9 +1,10 @@
 // The door: who connects is let in while there is room.
 //
 // With every place taken the connection that has been idle longest makes room; if all are busy
-// the newcomer hears 503, which is a better answer than silence. When the system has no
-// descriptor or memory left, accepting pauses: a listener that stays readable and cannot be
-// served would turn the loop into a busy one.
+// the newcomer hears 503, which is a better answer than silence. One descriptor is held in reserve
+// so that this works even when the process has none left. When the system itself has no
+// descriptor or memory, accepting pauses: a listener that stays readable and cannot be served
+// would turn the loop into a busy one.
 //
 // Thread-safety: listen() before the reactor runs; the rest confined to its thread.
 #pragma once
@@ -43,6 +44,8 @@ private:
     enum class Outcome { let_in, nobody, no_means };
 
     Outcome let_one_in(std::uint32_t number);
+    void receive(Arrival arrival, std::uint32_t number, bool is_crowded);
+    void restock();
     bool make_room();
     void turn_away(Arrival arrival);
     void pause(Millis now);
@@ -55,6 +58,7 @@ private:
     std::size_t connections_max_;
     std::vector<Listener> listeners_;
     std::optional<Millis> resumes_at_;
+    Descriptor reserve_;
 };
 
 }  // namespace cronmon::net

@@ -47,11 +47,12 @@ std::string failure_sentence(std::string_view path, int code, int system_errno,
     }
 }
 
-void fail(sqlite3* connection, std::string_view attempt) {
+void fail(sqlite3* connection, std::string_view attempt, int system_errno) {
+    if (system_errno == 0) system_errno = sqlite3_system_errno(connection);
     const char* path = sqlite3_db_filename(connection, "main");
-    throw StoreError(
-        failure_sentence(path == nullptr ? "" : path, sqlite3_extended_errcode(connection),
-                         sqlite3_system_errno(connection), attempt, sqlite3_errmsg(connection)));
+    throw StoreError(failure_sentence(path == nullptr ? "" : path,
+                                      sqlite3_extended_errcode(connection), system_errno, attempt,
+                                      sqlite3_errmsg(connection)));
 }
 
 }  // namespace cronmon

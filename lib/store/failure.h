@@ -17,7 +17,8 @@ namespace cronmon {
 std::string failure_sentence(std::string_view path, int code, int system_errno,
                              std::string_view attempt, std::string_view message);
 
-// Throws the StoreError for the connection's latest failure.
-[[noreturn]] void fail(sqlite3* connection, std::string_view attempt);
+// Throws the StoreError for the connection's latest failure. `system_errno`: what errno was after
+// it, if the caller knows; SQLite does not keep it when a COMMIT fails.
+[[noreturn]] void fail(sqlite3* connection, std::string_view attempt, int system_errno = 0);
 
 }  // namespace cronmon

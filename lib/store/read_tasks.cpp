@@ -76,19 +76,23 @@ int rank_of(std::string_view status) {
 }  // namespace
 
 Page<TaskView> SqliteSnapshot::tasks(const ListQuery& query) {
-    const std::string pattern = like_pattern(query.search);
-    const int rank = rank_of(query.status);
-    Page<TaskView> page;
-    Query row = connection().query(ids_sql(query), pattern, rank, query.now, query.business,
-                                   query.length, offset_of(query));
-    while (row.next()) {
-        page.rows.push_back(*task(row.take<TaskId>()));
-        page.total = row.take<std::int64_t>();
-    }
+    Page<TaskView> page = task_page(query);
     if (page.rows.empty() && query.page > 1) {  // behind the last page
         ListQuery first = query;
         first.page = 1;
-        page.total = tasks(first).total;
+        page.total = task_page(first).total;
+    }
+    return page;
+}
+
+Page<TaskView> SqliteSnapshot::task_page(const ListQuery& query) {
+    const std::string pattern = like_pattern(query.search);
+    Page<TaskView> page;
+    Query row = connection().query(ids_sql(query), pattern, rank_of(query.status), query.now,
+                                   query.business, query.length, offset_of(query));
+    while (row.next()) {
+        page.rows.push_back(*task(row.take<TaskId>()));
+        page.total = row.take<std::int64_t>();
     }
     return page;
 }

@@ -3,6 +3,7 @@
 #include "store/failure.h"
 #include "store/sqlite_snapshot.h"
 
+#include <cerrno>
 #include <filesystem>
 
 namespace cronmon {
@@ -57,9 +58,12 @@ std::int64_t SqliteStore::checkpoint(Checkpoint how) {
     int frames = 0;
     int moved = 0;
     sqlite3_busy_timeout(connection, 0);  // pings do not wait for a reader
+    errno = 0;
     const int code = sqlite3_wal_checkpoint_v2(connection, "main", mode, &frames, &moved);
+    const int system_errno = errno;
     sqlite3_busy_timeout(connection, busy_timeout_ms);
-    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) fail(connection, "making a checkpoint");
+    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
+        fail(connection, "making a checkpoint", system_errno);
     moved_frames_ = moved;
     wal_bytes_ = (frames - moved) * frame_bytes_;
     return wal_bytes_;

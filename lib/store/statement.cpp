@@ -2,6 +2,7 @@
 
 #include "store/failure.h"
 
+#include <cerrno>
 #include <cstring>
 
 namespace cronmon {
@@ -25,19 +26,17 @@ Statement::Statement(sqlite3* connection, std::string_view sql) {
 }
 
 void Statement::step_to_end() {
-    int code = SQLITE_ROW;
-    while (code == SQLITE_ROW) code = sqlite3_step(handle_.get());
-    if (code == SQLITE_DONE) {
-        sqlite3_reset(handle_.get());
-        return;
+    Query query(handle_.get());  // resets, also when it throws
+    while (query.next()) {
     }
-    const Query failed(handle_.get());  // resets, after the sentence has been made
-    fail(sqlite3_db_handle(handle_.get()), attempt_of(handle_.get()));
 }
 
 void Statement::fail_bind() const { fail(sqlite3_db_handle(handle_.get()), "binding values"); }
 
-void Query::fail_step() const { fail(sqlite3_db_handle(statement_), attempt_of(statement_)); }
+void Query::fail_step() const {
+    const int system_errno = errno;
+    fail(sqlite3_db_handle(statement_), attempt_of(statement_), system_errno);
+}
 
 std::string_view Query::view(int column) const {
     const void* data = sqlite3_column_blob(statement_, column);  // text: the same bytes, UTF-8

@@ -15,6 +15,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <concepts>
 #include <cstdint>
 #include <memory>
@@ -78,6 +79,7 @@ public:
     // Moves to the next row; false after the last. Throws StoreError.
     bool next() {
         column_ = 0;
+        errno = 0;
         const int code = sqlite3_step(statement_);
         if (code == SQLITE_ROW) return true;
         if (code != SQLITE_DONE) fail_step();

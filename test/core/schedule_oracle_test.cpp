@@ -19,7 +19,7 @@ using namespace std::chrono;
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr int expressions_per_window = 25;
 #else
-constexpr int expressions_per_window = 400;
+constexpr int expressions_per_window = 150;
 #endif
 
 constexpr std::int64_t minutes_in_window = 35 * 24 * 60;

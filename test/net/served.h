@@ -57,6 +57,7 @@ public:
     // Set before the first request.
     BodyPolicy policy{1024 * 1024, 1024 * 1024};
     std::string big;  // What /big is answered.
+    std::mutex gate;  // While it is locked, /gate holds up the reactor's thread.
 
 private:
     SystemClock clock_;
@@ -71,6 +72,7 @@ private:
 
     void on_request(const Request& request, Ticket ticket) override {
         if (request.target.starts_with("/later")) return keep(ticket);
+        if (request.target == "/gate") std::lock_guard wait(gate);
         if (request.target == "/ok") return reactor.answer(ticket, ok);
         if (request.target == "/big")
             return reactor.answer(ticket, response_of(big), KeepOpen::yes);

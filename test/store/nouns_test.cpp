@@ -302,7 +302,7 @@ TEST_CASE_FIXTURE(NounWorld, "there is one sign of life, the latest") {
 TEST_CASE_FIXTURE(NounWorld, "the highest ids are those that are still there") {
     business(7, "backup");
     notifier(5, "ann");
-    task(9, "nightly");
+    task(9, "nightly", 7);
     commit([](Batch& batch) {
         batch.add(a_flip(11, 9, State::up, State::down, monday));
         batch.owe(AlertId{12}, FlipId{11}, ChannelId{105}, monday);

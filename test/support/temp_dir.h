@@ -4,7 +4,9 @@
 #pragma once
 
 #include <stdlib.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <string>
 #include <system_error>
@@ -13,8 +15,9 @@ namespace cronmon {
 
 class TempDir {
 public:
-    // Below $TMPDIR or /tmp, or below `parent`.
-    explicit TempDir(const std::filesystem::path& parent = std::filesystem::temp_directory_path()) {
+    // Below `parent`; by default $TMPDIR, or memory where there is some (a sync costs nothing
+    // there), or /tmp.
+    explicit TempDir(const std::filesystem::path& parent = usual_parent()) {
         std::string pattern = (parent / "cronmon-XXXXXX").string();
         if (::mkdtemp(pattern.data()) == nullptr)
             throw std::system_error(errno, std::generic_category(), "mkdtemp " + pattern);
@@ -31,6 +34,12 @@ public:
     std::string path(const std::string& name) const { return path_ + "/" + name; }
 
 private:
+    static std::filesystem::path usual_parent() {
+        const char* memory = "/dev/shm";
+        if (::getenv("TMPDIR") == nullptr && ::access(memory, W_OK | X_OK) == 0) return memory;
+        return std::filesystem::temp_directory_path();
+    }
+
     std::string path_;
 };
 
