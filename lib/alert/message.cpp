@@ -82,7 +82,8 @@ std::string Composer::last_ping() const {
     if (!material_.last_ping) return say(language_, Phrase::never);
     const PingRecord& ping = *material_.last_ping;
     std::string line = say(language_, Phrase::ping_from, {when(ping.at), one_line(ping.client_ip)});
-    if (ping.kind != PingKind::success) line += say(language_, Phrase::ping_kind, {word(ping.kind)});
+    if (ping.kind != PingKind::success)
+        line += say(language_, Phrase::ping_kind, {word(ping.kind)});
     if (ping.exit_status)
         line += say(language_, Phrase::ping_exit_status, {std::to_string(*ping.exit_status)});
     const std::string agent = one_line(ping.user_agent);
@@ -198,11 +199,19 @@ Letter compose_test(const MailSettings& settings, std::string_view to, Instant n
     }
     if (!settings.site_url.empty())
         sheet.rows.push_back({"URL", settings.site_url, SheetRow::Kind::link});
-    Letter letter{settings.from, std::string(to), sheet.title, sheet_text(sheet),
-                  sheet_html(sheet), {}, {}, now};
-    letter.message_id =
-        std::string("<test-").append(Uuid::random().text()).append("@").append(
-            settings.from.domain()) + ">";
+    Letter letter{settings.from,
+                  std::string(to),
+                  sheet.title,
+                  sheet_text(sheet),
+                  sheet_html(sheet),
+                  {},
+                  {},
+                  now};
+    letter.message_id = std::string("<test-")
+                            .append(Uuid::random().text())
+                            .append("@")
+                            .append(settings.from.domain()) +
+                        ">";
     return letter;
 }
 

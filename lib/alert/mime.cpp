@@ -10,7 +10,7 @@
 namespace cronmon {
 namespace {
 
-constexpr std::size_t header_columns_max = 78;  // RFC 5322, 2.1.1
+constexpr std::size_t header_columns_max = 78;     // RFC 5322, 2.1.1
 constexpr std::size_t word_line_columns_max = 76;  // a line that holds an encoded word: RFC 2047, 2
 constexpr std::size_t word_bytes_max = 75;         // an encoded word itself
 constexpr std::string_view word_begin = "=?utf-8?B?";
@@ -65,7 +65,8 @@ bool is_atoms(std::string_view name) {  // RFC 5322, 3.2.3: may stand before <ad
     return std::ranges::all_of(name, [](char c) {
         const bool alphanumeric =
             (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        return alphanumeric || std::string_view(" !#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
+        return alphanumeric ||
+               std::string_view(" !#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
     });
 }
 
@@ -74,9 +75,11 @@ std::string from_text(const Mailbox& from) {
     const std::string address = one_line(from.address);
     if (name.empty()) return address;
     const std::size_t column = std::string_view("From: ").size();
-    const std::string shown = is_atoms(name) ? header_text(name, column) : encoded_words(name, column);
+    const std::string shown =
+        is_atoms(name) ? header_text(name, column) : encoded_words(name, column);
     const auto line = shown.rfind('\n');
-    const std::size_t used = line == std::string::npos ? column + shown.size() : shown.size() - line;
+    const std::size_t used =
+        line == std::string::npos ? column + shown.size() : shown.size() - line;
     const bool fits = used + address.size() + 3 <= header_columns_max;
     return shown + (fits ? " <" : "\r\n <") + address + ">";
 }

@@ -75,9 +75,8 @@ std::string map_lines(std::string_view text, Append append) {
 }
 
 std::string with_crlf(std::string_view text) {
-    return map_lines(text, [](std::string& out, std::string_view line) {
-        out.append(line).append(line_end);
-    });
+    return map_lines(
+        text, [](std::string& out, std::string_view line) { out.append(line).append(line_end); });
 }
 
 std::string base64_lines(std::string_view bytes) {
@@ -107,8 +106,8 @@ std::string base64(std::string_view bytes) {
 
 EncodedText encode_text(std::string_view text) {
     if (can_stay_plain_throughout(text)) return {"7bit", with_crlf(text)};
-    const auto escaped = static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char c) { return static_cast<std::uint8_t>(c) > 0x7E; }));
+    const auto escaped = static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return static_cast<std::uint8_t>(c) > 0x7E; }));
     if (escaped > text.size() / readable_share) return {"base64", base64_lines(with_crlf(text))};
     return {"quoted-printable", map_lines(text, append_quoted_printable)};
 }

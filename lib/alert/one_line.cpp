@@ -9,9 +9,9 @@ namespace cronmon {
 namespace {
 
 constexpr std::string_view line_ends[] = {"\u2028", "\u2029"};
-constexpr std::string_view turning_marks[] = {"\u061c", "\u200e", "\u200f", "\u202a", "\u202b",
-                                              "\u202c", "\u202d", "\u202e", "\u2066", "\u2067",
-                                              "\u2068", "\u2069"};
+constexpr std::string_view turning_marks[] = {"\u061c", "\u200e", "\u200f", "\u202a",
+                                              "\u202b", "\u202c", "\u202d", "\u202e",
+                                              "\u2066", "\u2067", "\u2068", "\u2069"};
 
 bool is_any_of(std::string_view character, std::span<const std::string_view> set) {
     return std::ranges::find(set, character) != set.end();

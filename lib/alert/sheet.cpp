@@ -76,8 +76,9 @@ std::string sheet_text(const Sheet& sheet) {
 
 std::string sheet_html(const Sheet& sheet) {
     std::string html = html_head(sheet);
-    html += "<body style=\"font:15px/1.5 system-ui,-apple-system,'Segoe UI','PingFang SC',"
-            "'Microsoft YaHei',sans-serif;max-width:640px;margin:16px\">\n";
+    html +=
+        "<body style=\"font:15px/1.5 system-ui,-apple-system,'Segoe UI','PingFang SC',"
+        "'Microsoft YaHei',sans-serif;max-width:640px;margin:16px\">\n";
     html += html_banner(sheet);
     html += "<table style=\"border-collapse:collapse\">\n";
     for (const SheetRow& row : sheet.rows) html += html_row(row);

@@ -7,9 +7,8 @@
 #include "alert/smtp_talk.h"
 #include "base/quote.h"
 
-#include <unistd.h>
-
 #include <curl/curl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
@@ -33,8 +32,8 @@ void initialise_curl_once() {
 }
 
 std::string server_name(const MailSettings& settings) {
-    const bool bare_ipv6 = settings.host.find(':') != std::string::npos &&
-                           !settings.host.starts_with('[');
+    const bool bare_ipv6 =
+        settings.host.find(':') != std::string::npos && !settings.host.starts_with('[');
     const std::string host = bare_ipv6 ? "[" + settings.host + "]" : settings.host;
     return host + ":" + std::to_string(settings.port);
 }
@@ -179,7 +178,8 @@ CURLcode Connection::perform(const Letter& letter) {
 
 std::string Connection::failure(const Letter& letter, CURLcode result) const {
     std::string why = talk_.refused() ? talk_.refusal()
-                      : error_[0] ? one_line(error_) : curl_easy_strerror(result);
+                      : error_[0]     ? one_line(error_)
+                                      : curl_easy_strerror(result);
     const bool ascii = std::ranges::all_of(letter.to, [](char c) { return c > 0; });
     if (!ascii && !talk_.offers_smtputf8())
         why += " (this server takes ASCII addresses only: it offers no SMTPUTF8)";

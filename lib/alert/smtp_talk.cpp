@@ -21,8 +21,8 @@ struct Command {
 
 // None can be mistaken for a line of a login, which is base64 and has no blank, colon or hyphen.
 constexpr Command commands[] = {
-    {"EHLO ", Step::hello},      {"HELO ", Step::hello},        {"STARTTLS\r", Step::starttls},
-    {"AUTH ", Step::login},      {"MAIL FROM:", Step::sender},  {"RCPT TO:", Step::recipient},
+    {"EHLO ", Step::hello},    {"HELO ", Step::hello},       {"STARTTLS\r", Step::starttls},
+    {"AUTH ", Step::login},    {"MAIL FROM:", Step::sender}, {"RCPT TO:", Step::recipient},
     {"DATA\r", Step::content},
 };
 

@@ -62,7 +62,7 @@ Result<std::int64_t> each_ping(Context& context, std::int64_t before, std::int64
 }
 
 std::string number_or_dash(const Json& row, std::string_view field, std::string_view unit = {}) {
-    const std::string text = text_of(row, field);
+    std::string text = text_of(row, field);
     return text.empty() ? "-" : text.append(unit);
 }
 

@@ -19,10 +19,11 @@ struct Terminal {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
-    std::optional<std::size_t> columns;  // nothing: `out` is no screen, lines may be long
-    bool colours = false;                // on `out`
-    bool can_ask = false;                // somebody reads `err` and can answer on `in`
-    Language language = Language::en;    // of sentences that exist in several
+    std::optional<std::size_t> columns =
+        std::nullopt;                  // nothing: `out` is no screen, lines may be long
+    bool colours = false;              // on `out`
+    bool can_ask = false;              // somebody reads `err` and can answer on `in`
+    Language language = Language::en;  // of sentences that exist in several
 };
 
 // The one this process was started in: TIOCGWINSZ (then COLUMNS), NO_COLOR, TERM, LC_ALL,

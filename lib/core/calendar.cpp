@@ -3,21 +3,15 @@
 #include "core/schedule_words.h"
 
 #include <algorithm>
-#include <bitset>
 #include <span>
+#include <utility>
 
 namespace cronmon {
 namespace {
 
-using Bits =
-    std::bitset<CivilPattern::year_max - CivilPattern::year_min + 1>;  // holds every component
+using Bits = CivilPattern::Years;  // years are the largest component: each of them fits
 
-struct Shorthand {
-    std::string_view name;
-    std::string_view event;
-};
-
-constexpr Shorthand shorthands[] = {
+constexpr std::pair<std::string_view, std::string_view> shorthands[] = {
     {"minutely", "*-*-* *:*:00"},
     {"hourly", "*-*-* *:00:00"},
     {"daily", "*-*-* 00:00:00"},
@@ -197,8 +191,6 @@ CivilPattern midnight() {
     return pattern;
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // [weekdays] [date] [time]
 std::optional<Error> parse_event(std::span<const std::string_view> words, CivilPattern& to) {
     std::size_t next = 0;
@@ -225,8 +217,8 @@ std::optional<Error> parse_event(std::span<const std::string_view> words, CivilP
 
 // The event that a word such as daily stands for.
 std::string_view expand(std::string_view word) {
-    for (const Shorthand& shorthand : shorthands) {
-        if (equal_ignoring_case(word, shorthand.name)) return shorthand.event;
+    for (const auto& [name, event] : shorthands) {
+        if (equal_ignoring_case(word, name)) return event;
     }
     return {};
 }

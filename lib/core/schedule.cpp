@@ -27,9 +27,6 @@ std::string tidy(std::string_view text) {
     return tidied;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // `90s`, `1h 30m` and `90`, but not `10:00`, `1-1` or `0 2 * *`.
 bool looks_like_duration(std::string_view text) {
     const auto fits = [](char c) { return c == ' ' || is_digit(c) || is_letter(c); };

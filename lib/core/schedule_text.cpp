@@ -107,6 +107,11 @@ std::vector<Run> runs(const std::vector<int>& numbers, std::size_t least) {
     return found;
 }
 
+bool is_one_range(const std::vector<int>& numbers) {
+    const auto found = runs(numbers);
+    return found.size() == 1 && found[0].first != found[0].last;
+}
+
 Sentence numbers_text(const std::vector<int>& numbers) {
     std::vector<Sentence> parts;
     for (const Run& run : runs(numbers)) {

@@ -7,108 +7,9 @@
 namespace cronmon {
 namespace {
 
-using Names = const std::string_view[];
-
-constexpr Names weekdays_en = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                               "Thursday", "Friday", "Saturday"};
-constexpr Names weekdays_zh = {"周日", "周一", "周二", "周三", "周四", "周五", "周六"};
-constexpr Names months_en = {"January", "February", "March",     "April",   "May",      "June",
-                             "July",    "August",   "September", "October", "November", "December"};
-constexpr Names nth_en = {"last", "first", "second", "third", "fourth", "fifth"};
-constexpr Names nth_zh = {"最后一个", "第一个", "第二个", "第三个", "第四个", "第五个"};
-
 constexpr std::uint16_t all_months = 0x1FFE;
 
 std::string text(int number) { return std::to_string(number); }
-
-std::string weekday_en(int day) { return std::string(weekdays_en[day % 7]); }
-std::string weekday_zh(int day) { return std::string(weekdays_zh[day % 7]); }
-
-// 1st, 2nd, 3rd, 4th, ..., 11th, 21st.
-std::string ordinal(int number) {
-    const int last = number / 10 % 10 == 1 ? 0 : number % 10;
-    return text(number) + (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
-}
-
-// Monday (1) to Sunday (7): the week as people list it.
-std::vector<int> week_of(std::uint8_t weekdays) {
-    return members((weekdays & 0x7EU) | (weekdays & 1U) << 7);
-}
-
-// `Monday`, `Monday to Friday`; a plural is for "on Mondays".
-Sentence weekdays_text(std::uint8_t weekdays, std::string_view plural = "") {
-    std::vector<Sentence> parts;
-    for (const Run& run : runs(week_of(weekdays))) {
-        Sentence part{weekday_en(run.first), weekday_zh(run.first)};
-        if (run.first == run.last) part.en += plural;
-        else
-            part = std::move(part) +
-                   Sentence{" to " + weekday_en(run.last), "至" + weekday_zh(run.last)};
-        parts.push_back(part);
-    }
-    return list_text(parts);
-}
-
-bool is_one_run(std::uint8_t weekdays) {
-    const auto found = runs(week_of(weekdays));
-    return found.size() == 1 && found[0].first != found[0].last;
-}
-
-// `the second Monday`, for each that there is.
-std::vector<Sentence> nth_weekdays(const DayPattern& days) {
-    std::vector<Sentence> parts;
-    for (const std::size_t n : {1, 2, 3, 4, 5, 0}) {
-        for (const int day : week_of(days.weekdays_nth[n])) {
-            parts.push_back({"the " + std::string(nth_en[n]) + " " + weekday_en(day),
-                             std::string(nth_zh[n]) + weekday_zh(day)});
-        }
-    }
-    return parts;
-}
-
-Sentence months_text(std::uint16_t months) {
-    std::vector<Sentence> parts;
-    for (const Run& run : runs(members(months))) {
-        const std::string first(months_en[run.first - 1]);
-        const std::string last(months_en[run.last - 1]);
-        if (run.first == run.last) parts.push_back({first, text(run.first) + " 月"});
-        else
-            parts.push_back(
-                {first + " to " + last, text(run.first) + " 至 " + text(run.last) + " 月"});
-    }
-    return list_text(parts);
-}
-
-// `day 1`, `days 1 to 7 and the last day`.
-Sentence dates_text(const DayPattern& days) {
-    std::vector<Sentence> parts;
-    const auto dates = members(days.dates);
-    const char* noun = dates.size() == 1 ? "day " : "days ";
-    for (const Run& run : runs(dates)) {
-        const bool single = run.first == run.last;
-        parts.push_back({noun + text(run.first) + (single ? "" : " to " + text(run.last)),
-                         text(run.first) + (single ? "" : " 至 " + text(run.last)) + " 日"});
-        noun = "";
-    }
-    for (const Run& run : runs(members(days.dates_from_end))) {
-        if (run.last == 1) parts.push_back({"the last day", "最后一天"});
-        else if (run.first == 1)
-            parts.push_back(
-                {"the last " + text(run.last) + " days", "最后 " + text(run.last) + " 天"});
-        else if (run.first == run.last)
-            parts.push_back(
-                {"the " + ordinal(run.last) + " last day", "倒数第 " + text(run.last) + " 天"});
-        else
-            parts.push_back(
-                {"the " + ordinal(run.last) + " to " + ordinal(run.first) + " last days",
-                 "倒数第 " + text(run.last) + " 至 " + text(run.first) + " 天"});
-    }
-    if (days.last_workday) {
-        parts.push_back(
-            {"the last working day (Monday to Friday)", "最后一个工作日（周一至周五）"});
-    }
-    return list_text(parts);
-}
 
 // `Mon *-*-8..14` is written as seven days and a weekday, and means the second Monday.
 DayPattern with_nth_weekdays(DayPattern days) {
@@ -160,8 +61,7 @@ private:
     // ` in May and June`, ` from May to August`, and nothing for every month.
     std::string in_months() const {
         if (every_month()) return "";
-        const auto found = runs(members(months_));
-        const bool range = found.size() == 1 && found[0].first != found[0].last;
+        const bool range = is_one_range(members(months_));
         return (range ? " from " : " in ") + months_text(months_).en;
     }
 
@@ -221,7 +121,7 @@ private:
 
     // Plain weekdays: `every Monday`, `Monday to Friday`, and after a repetition `on Mondays`.
     Sentence plain_weekdays() const {
-        const bool range = is_one_run(days_.weekdays);
+        const bool range = is_one_range(week_of(days_.weekdays));
         const Sentence names = weekdays_text(days_.weekdays, moments_ ? "" : "s");
         const std::string en = (range ? "" : moments_ ? "every " : "on ") + names.en + in_months();
         const std::string zh = (range ? "" : "每") + names.zh;
@@ -240,13 +140,12 @@ private:
     // The weekdays as alternatives, beside dates.
     Sentence any_weekday(const std::string& article) const {
         std::vector<Sentence> parts = nth_weekdays(days_);
-        if (parts.empty() && is_one_run(days_.weekdays)) {
+        if (parts.empty() && is_one_range(week_of(days_.weekdays))) {
             const Sentence range = weekdays_text(days_.weekdays);
             return {article + (article.empty() ? "" : "day from ") + range.en, range.zh};
         }
         const bool first = parts.empty();
-        for (const int day : week_of(days_.weekdays))
-            parts.push_back({weekday_en(day), weekday_zh(day)});
+        for (const int day : week_of(days_.weekdays)) parts.push_back(weekday_text(day));
         if (first) parts[0].en = article + parts[0].en;
         return list_text(parts, {"or", "或"});
     }
@@ -267,7 +166,8 @@ private:
         const std::string scope = every_month() ? "每月" : months_zh() + "，";
         return {"on " + date.en + " of the month or on " + any_weekday("any ").en +
                     (every_month() ? "" : "," + in_months() + clause_end()),
-                join_zh(scope, date.zh) + "或任何" + any_weekday("").zh};
+                join_zh(scope, date.zh) + (nth_weekdays(days_).empty() ? "或任何" : "或") +
+                    any_weekday("").zh};
     }
 
     const DayPattern days_;
@@ -288,8 +188,7 @@ std::vector<int> years_of(const CivilPattern& pattern) {
 
 Sentence in_years(const CivilPattern& pattern, const Sentence& days) {
     const Sentence years = numbers_text(years_of(pattern));
-    const bool range = years.en.find(" to ") != std::string::npos;
-    const std::string in = (range ? "from " : "in ") + years.en;
+    const std::string in = (is_one_range(years_of(pattern)) ? "from " : "in ") + years.en;
     if (days.en.empty()) return {in, years.zh + " 年"};
     return {days.en + " " + in, years.zh + " 年，" + days.zh};
 }

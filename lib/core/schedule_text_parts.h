@@ -37,6 +37,9 @@ struct Run {
 };
 std::vector<Run> runs(const std::vector<int>& numbers, std::size_t least = 3);
 
+// More than one number, and no gap between them: told as `first to last`.
+bool is_one_range(const std::vector<int>& numbers);
+
 // `1, 3 and 5 to 9` and `1、3 和 5 至 9`.
 Sentence numbers_text(const std::vector<int>& numbers);
 
@@ -45,5 +48,13 @@ Sentence list_text(const std::vector<Sentence>& parts, const Sentence& last = {"
 
 // Puts Chinese text together: a blank goes between a character and a Latin letter or digit.
 std::string join_zh(const std::string& before, const std::string& after);
+
+// Names. The week goes from 1, Monday, to 7, Sunday, as people list it.
+std::vector<int> week_of(std::uint8_t weekdays);
+Sentence weekday_text(int day);
+Sentence weekdays_text(std::uint8_t weekdays, std::string_view plural = "");  // Monday to Friday
+std::vector<Sentence> nth_weekdays(const DayPattern& days);                   // the second Monday
+Sentence months_text(std::uint16_t months);                                   // January and July
+Sentence dates_text(const DayPattern& days);  // days 1 to 7 and the last day
 
 }  // namespace cronmon

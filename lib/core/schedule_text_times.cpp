@@ -58,7 +58,7 @@ Sentence plural(std::string_view noun, const Numbers& numbers) {
             numbers_text(numbers).zh};
 }
 
-// The fields as lists of numbers; the second is given when there is only one.
+// The hours, minutes and seconds of a day, and the shortest true way to tell them.
 class Times {
 public:
     explicit Times(const CivilPattern& pattern)
@@ -67,15 +67,17 @@ public:
           seconds_(members(pattern.seconds)) {}
 
     TimesText describe() const {
-        if (seconds_.size() > 1) return {within_minutes(), false};
+        const bool few = !is_full(hours_, 24) && count() <= moments_max;
+        if (seconds_.size() > 1)
+            return few ? TimesText{moments(), true} : TimesText{within_minutes(), false};
         if (is_full(hours_, 24)) return {every_hour(), false};
         if (const auto repetition = repetition_within_day()) return {*repetition, false};
-        if (minutes_.size() == 1 || count() <= moments_max) return {moments(), true};
+        if (minutes_.size() == 1 || few) return {moments(), true};
         return {minutes_of_hours(), false};
     }
 
 private:
-    std::size_t count() const { return hours_.size() * minutes_.size(); }
+    std::size_t count() const { return hours_.size() * minutes_.size() * seconds_.size(); }
 
     std::string first() const { return clock(hours_.front(), minutes_.front(), seconds_.front()); }
 
@@ -86,8 +88,10 @@ private:
         std::vector<Sentence> parts;
         for (const int hour : hours_) {
             for (const int minute : minutes_) {
-                const std::string shown = clock(hour, minute, seconds_.front());
-                parts.push_back({shown, shown});
+                for (const int second : seconds_) {
+                    const std::string shown = clock(hour, minute, second);
+                    parts.push_back({shown, shown});
+                }
             }
         }
         return list_text(parts);

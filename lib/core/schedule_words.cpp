@@ -35,6 +35,9 @@ std::string_view trim(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(edges) - begin + 1);
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; };
     return std::ranges::equal(a, b, {}, lower, lower);
@@ -44,7 +47,7 @@ std::optional<int> parse_number(std::string_view text) {
     if (text.empty()) return std::nullopt;
     int number = 0;
     for (const char c : text) {
-        if (c < '0' || c > '9') return std::nullopt;
+        if (!is_digit(c)) return std::nullopt;
         number = std::min(number * 10 + (c - '0'), 1000000);
     }
     return number;

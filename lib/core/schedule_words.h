@@ -23,6 +23,9 @@ std::vector<std::string_view> split_words(std::string_view text);
 // Without the blanks and line ends at both ends.
 std::string_view trim(std::string_view text);
 
+// ASCII only, whatever the locale.
+bool is_digit(char c);
+bool is_letter(char c);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 
 // ASCII digits only, and no sign; what exceeds every field is some large number.

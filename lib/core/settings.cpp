@@ -226,7 +226,8 @@ Settings::Settings(const Stored& stored) {
     for (const SettingRule& rule : rules) values.emplace_back(rule.standard);
     for (const auto& [name, value] : stored) {
         const SettingRule* rule = find_setting(name);  // null: of a newer version
-        if (rule && !rule->check(name, value)) values[static_cast<std::size_t>(rule - rules)] = value;
+        if (rule && !rule->check(name, value))
+            values[static_cast<std::size_t>(rule - rules)] = value;
     }
     values_ = std::make_shared<const std::vector<std::string>>(std::move(values));
 }

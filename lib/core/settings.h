@@ -78,7 +78,7 @@ public:
     const std::string& value(std::string_view name) const;
 
     MailSettings mail() const;
-    std::string site_url() const;       // without a slash at the end; may be empty
+    std::string site_url() const;  // without a slash at the end; may be empty
     std::int64_t task_log_days() const;
     std::size_t ping_body_bytes() const;
 

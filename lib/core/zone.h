@@ -21,7 +21,6 @@
 #include "base/error.h"
 
 #include <chrono>
-#include <compare>
 #include <optional>
 #include <span>
 #include <string>

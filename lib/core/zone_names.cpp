@@ -14,19 +14,14 @@ namespace {
 constexpr std::size_t zone_name_chars_max = 64;
 constexpr std::size_t proposals_max = 3;
 
-// The largest city of its zone, and yet not its name.
+// Places after which no zone is called, though many look for it there.
 constexpr std::pair<std::string_view, std::string_view> well_known[] = {
-    {"beijing", "Asia/Shanghai"},
-    {"peking", "Asia/Shanghai"},
-    {"shenzhen", "Asia/Shanghai"},
-    {"delhi", "Asia/Kolkata"},
-    {"mumbai", "Asia/Kolkata"},
-    {"bombay", "Asia/Kolkata"},
-    {"munich", "Europe/Berlin"},
-    {"geneva", "Europe/Zurich"},
-    {"osaka", "Asia/Tokyo"},
-    {"boston", "America/New_York"},
-    {"san_francisco", "America/Los_Angeles"},
+    {"beijing", "Asia/Shanghai"},   {"china", "Asia/Shanghai"},
+    {"peking", "Asia/Shanghai"},    {"shenzhen", "Asia/Shanghai"},
+    {"delhi", "Asia/Kolkata"},      {"mumbai", "Asia/Kolkata"},
+    {"bombay", "Asia/Kolkata"},     {"munich", "Europe/Berlin"},
+    {"geneva", "Europe/Zurich"},    {"osaka", "Asia/Tokyo"},
+    {"boston", "America/New_York"}, {"san_francisco", "America/Los_Angeles"},
 };
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -57,9 +52,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 // The names at the smallest distance from what was written, if that is small.
 std::vector<std::string_view> nearest(std::string_view text) {
     const std::string wanted = plain(text);
-    std::size_t best = std::min<std::size_t>(wanted.size() / 4 + 1, 3);
+    std::size_t best = std::min<std::size_t>(wanted.size() / 4, 3);
     std::vector<std::string_view> found;
     for (const std::string_view name : Zone::names()) {
+        if (name.starts_with("Etc/GMT")) continue;  // Etc/GMT+8 lies where people write UTC-8
         const std::string candidate = plain(name);
         const std::size_t far =
             std::min(distance(wanted, candidate), distance(wanted, city(candidate)));

@@ -118,9 +118,9 @@ private:
     std::map<AlertId, Millis> waiting_;           // the same, by alert
     std::set<AlertId> trying_;
     std::map<AlertId, AlertOutcome> unrecorded_;
-    std::map<AlertId, Instant> first_owed_;       // since when we know of it
-    Millis wall_ahead_;                           // of the steady clock, when last looked at
-    std::uint64_t filed_ = 0;                     // counts what is filed: wakes the threads
+    std::map<AlertId, Instant> first_owed_;  // since when we know of it
+    Millis wall_ahead_;                      // of the steady clock, when last looked at
+    std::uint64_t filed_ = 0;                // counts what is filed: wakes the threads
 
     std::vector<std::jthread> threads_;
 };

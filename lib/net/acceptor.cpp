@@ -2,10 +2,11 @@
 
 #include "net/file_limit.h"
 
+#include <sys/eventfd.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <sys/eventfd.h>
 
 namespace cronmon::net {
 namespace {
@@ -26,8 +27,12 @@ bool means_no_means(int problem) {
 
 Acceptor::Acceptor(const Options& options, Poller& poller, Connections& connections,
                    Dialogue& dialogue, Counters& counters)
-    : options_(options), poller_(poller), connections_(connections), dialogue_(dialogue),
-      counters_(counters), connections_max_(room(options)) {
+    : options_(options),
+      poller_(poller),
+      connections_(connections),
+      dialogue_(dialogue),
+      counters_(counters),
+      connections_max_(room(options)) {
     restock();
 }
 
@@ -52,9 +57,9 @@ void Acceptor::on_event(std::uint32_t number, Millis now) {
     if (resumes_at_ || number >= listeners_.size()) return;
     for (int turn = 0; turn < arrivals_per_turn; ++turn) {
         switch (let_one_in(number)) {
-        case Outcome::let_in: break;
-        case Outcome::nobody: return;
-        case Outcome::no_means: return pause(now);
+            case Outcome::let_in: break;
+            case Outcome::nobody: return;
+            case Outcome::no_means: return pause(now);
         }
     }
 }

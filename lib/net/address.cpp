@@ -1,10 +1,11 @@
 #include "net/address.h"
 
-#include <algorithm>
 #include <arpa/inet.h>
+#include <sys/un.h>
+
+#include <algorithm>
 #include <charconv>
 #include <cstring>
-#include <sys/un.h>
 
 namespace cronmon::net {
 namespace {
@@ -88,8 +89,8 @@ Result<Network> Network::parse(std::string_view text, std::string_view field) {
 
     const int bits_max = ip->is_v4() ? 32 : 128;
     const auto bits = parse_number(text.substr(slash + 1), bits_max);
-    if (!bits) return bad(field, "ADDRESS/PREFIX with a prefix of 0 to " +
-                                     std::to_string(bits_max), text);
+    if (!bits)
+        return bad(field, "ADDRESS/PREFIX with a prefix of 0 to " + std::to_string(bits_max), text);
     return Network(*ip, *bits + 128 - bits_max);
 }
 

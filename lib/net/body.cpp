@@ -1,5 +1,7 @@
 #include "net/body.h"
 
+#include "net/octets.h"
+
 #include <algorithm>
 
 namespace cronmon::net {
@@ -12,11 +14,6 @@ int hex_value(char c) {
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;
-}
-
-bool is_control(char c) {
-    const auto u = static_cast<unsigned char>(c);
-    return (u < 0x20 && c != '\t') || u == 0x7f;
 }
 
 }  // namespace
@@ -47,7 +44,8 @@ Body::State Body::take(std::string_view& bytes, std::string& kept) {
 
 void Body::take_data(std::string_view& bytes, std::string& kept) {
     const std::string_view data = bytes.substr(0, std::min<std::uint64_t>(left_, bytes.size()));
-    const std::uint64_t room = policy_.bytes_kept - std::min<std::uint64_t>(policy_.bytes_kept, bytes_);
+    const std::uint64_t room =
+        policy_.bytes_kept - std::min<std::uint64_t>(policy_.bytes_kept, bytes_);
     kept.append(data.substr(0, std::min<std::uint64_t>(room, data.size())));
     bytes.remove_prefix(data.size());
     bytes_ += data.size();
@@ -57,22 +55,22 @@ void Body::take_data(std::string_view& bytes, std::string& kept) {
 
 void Body::take_byte(char c) {
     switch (place_) {
-    case Place::chunk_size: return take_size(c);
-    case Place::chunk_size_lf:
-        if (c == '\n') return end_of_size();
-        return expect(c, '\n', Place::refused);
-    case Place::chunk_cr: return expect(c, '\r', Place::chunk_lf);
-    case Place::chunk_lf: return expect(c, '\n', Place::chunk_size);
-    case Place::trailer_start:
-        if (c == '\r') return expect(c, '\r', Place::last_lf);
-        return take_trailer(c);
-    case Place::trailer: return take_trailer(c);
-    case Place::trailer_lf: return expect(c, '\n', Place::trailer_start);
-    case Place::last_lf: return expect(c, '\n', Place::end);
-    case Place::sized:
-    case Place::chunk_data:
-    case Place::end:
-    case Place::refused: return;
+        case Place::chunk_size: return take_size(c);
+        case Place::chunk_size_lf:
+            if (c == '\n') return end_of_size();
+            return expect(c, '\n', Place::refused);
+        case Place::chunk_cr: return expect(c, '\r', Place::chunk_lf);
+        case Place::chunk_lf: return expect(c, '\n', Place::chunk_size);
+        case Place::trailer_start:
+            if (c == '\r') return expect(c, '\r', Place::last_lf);
+            return take_trailer(c);
+        case Place::trailer: return take_trailer(c);
+        case Place::trailer_lf: return expect(c, '\n', Place::trailer_start);
+        case Place::last_lf: return expect(c, '\n', Place::end);
+        case Place::sized:
+        case Place::chunk_data:
+        case Place::end:
+        case Place::refused: return;
     }
 }
 
@@ -108,10 +106,8 @@ void Body::take_trailer(char c) {
 }
 
 void Body::expect(char c, char wanted, Place next) {
-    if (c == wanted)
-        place_ = next;
-    else
-        refuse(400, "A chunk does not end with CRLF where it should.");
+    if (c == wanted) place_ = next;
+    else refuse(400, "A chunk does not end with CRLF where it should.");
 }
 
 void Body::refuse(int status, std::string_view reason) {

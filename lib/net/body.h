@@ -28,14 +28,24 @@ public:
     // kept of it.
     State take(std::string_view& bytes, std::string& kept);
 
-    std::uint64_t bytes() const { return bytes_; }     // So far, decoded.
+    std::uint64_t bytes() const { return bytes_; }  // So far, decoded.
     const Refusal& refusal() const { return refusal_; }
 
 private:
     // Where the next byte stands. A sized body is one chunk without frame.
     enum class Place : std::uint8_t {
-        sized, chunk_size, chunk_size_lf, chunk_data, chunk_cr, chunk_lf,
-        trailer_start, trailer, trailer_lf, last_lf, end, refused,
+        sized,
+        chunk_size,
+        chunk_size_lf,
+        chunk_data,
+        chunk_cr,
+        chunk_lf,
+        trailer_start,
+        trailer,
+        trailer_lf,
+        last_lf,
+        end,
+        refused,
     };
 
     void take_data(std::string_view& bytes, std::string& kept);

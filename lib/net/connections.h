@@ -95,7 +95,7 @@ public:
 
     // Time as the lists see it, on the steady clock; set once a round.
     void set_now(Millis now) { now_ = now; }
-    Connection* next_expired();         // nullptr when nothing has.
+    Connection* next_expired();  // nullptr when nothing has.
     Millis until_next_deadline(Millis at_most) const;
 
 private:

@@ -16,7 +16,10 @@ Canned apology(const Refusal& refusal) {
 
 Dialogue::Dialogue(Handler& handler, const Clock& clock, Connections& connections, Poller& poller,
                    Counters& counters)
-    : handler_(handler), clock_(clock), connections_(connections), poller_(poller),
+    : handler_(handler),
+      clock_(clock),
+      connections_(connections),
+      poller_(poller),
       counters_(counters),
       busy_(503, "text/plain; charset=utf-8", "There are too many connections.\n",
             {{"Retry-After", "1"}}) {}
@@ -123,10 +126,10 @@ void Dialogue::proceed(Connection& c) {
 bool Dialogue::consume(Connection& c, std::string_view& bytes) {
     while (c.is_listening() && out_.size() < out_bytes_enough) {
         switch (c.framer.next(bytes, incoming_)) {
-        case Found::nothing: await_more(c, !bytes.empty()); return true;
-        case Found::head: admit(c, !bytes.empty()); break;
-        case Found::request: ask(c); break;
-        case Found::refusal: refuse(c, incoming_.refusal); break;
+            case Found::nothing: await_more(c, !bytes.empty()); return true;
+            case Found::head: admit(c, !bytes.empty()); break;
+            case Found::request: ask(c); break;
+            case Found::refusal: refuse(c, incoming_.refusal); break;
         }
     }
     return false;
@@ -163,10 +166,8 @@ std::string_view Dialogue::recall(Connection& c) {
 }
 
 void Dialogue::carry(Connection& c, std::string_view bytes) {
-    if (!bytes.empty())
-        c.carried.assign(bytes);
-    else if (!c.carried.empty())
-        c.carried = std::string{};
+    if (!bytes.empty()) c.carried.assign(bytes);
+    else if (!c.carried.empty()) c.carried = std::string{};
 }
 
 // ---- Asking and answering -----------------------------------------------------------------
@@ -209,20 +210,16 @@ void Dialogue::give(Connection& c, const Canned& canned) {
 
 void Dialogue::give(Connection& c, std::string& response, KeepOpen keep) {
     std::string& out = outgoing(c);
-    if (out.empty())
-        out.swap(response);
-    else
-        out.append(response);
+    if (out.empty()) out.swap(response);
+    else out.append(response);
     given(c, keep == KeepOpen::yes && c.keep_alive && !draining_);
 }
 
 void Dialogue::given(Connection& c, bool keep) {
     connections_.end_exchange(c);
     const State next = keep ? State::idle : State::closing;
-    if (c.state == State::writing)
-        c.after_writing = next;
-    else
-        connections_.enter(c, next);
+    if (c.state == State::writing) c.after_writing = next;
+    else connections_.enter(c, next);
 }
 
 void Dialogue::refuse(Connection& c, const Refusal& refusal) {

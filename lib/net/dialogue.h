@@ -119,7 +119,7 @@ private:
     std::vector<std::uint32_t> postponed_;
     std::vector<std::uint32_t> turn_;
     DateText date_;
-    Instant now_;                              // When the last request arrived, or a little later.
+    Instant now_;  // When the last request arrived, or a little later.
     bool draining_ = false;
     Canned busy_;
     std::string busy_bytes_;

@@ -4,9 +4,9 @@ namespace cronmon::net {
 
 Found Framer::next(std::string_view& bytes, Incoming& into) {
     switch (stage_) {
-    case Stage::head: return next_head(bytes, into);
-    case Stage::admitted: return whole_body(bytes, into);
-    case Stage::body_in_pieces: return more_body(bytes, into);
+        case Stage::head: return next_head(bytes, into);
+        case Stage::admitted: return whole_body(bytes, into);
+        case Stage::body_in_pieces: return more_body(bytes, into);
     }
     return Found::nothing;
 }

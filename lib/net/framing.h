@@ -56,11 +56,11 @@ private:
     bool is_worth_parsing(std::string_view bytes);
 
     Stage stage_ = Stage::head;
-    std::uint32_t head_bytes_ = 0;    // Of text_, the head's share.
-    std::uint32_t looked_at_ = 0;     // Bytes of an incomplete head that were parsed in vain.
-    std::size_t kept_max_ = 0;        // BodyPolicy::bytes_kept
+    std::uint32_t head_bytes_ = 0;  // Of text_, the head's share.
+    std::uint32_t looked_at_ = 0;   // Bytes of an incomplete head that were parsed in vain.
+    std::size_t kept_max_ = 0;      // BodyPolicy::bytes_kept
     Body body_;
-    std::string text_;                // Head, then body, when the body comes in pieces.
+    std::string text_;  // Head, then body, when the body comes in pieces.
 };
 
 }  // namespace cronmon::net

@@ -1,54 +1,21 @@
 #include "net/head.h"
 
+#include "net/octets.h"
+
 #include <algorithm>
 #include <charconv>
 
 namespace cronmon::net {
 namespace {
 
-// ---- Classes of bytes ---------------------------------------------------------------------
-
-enum : std::uint8_t { token = 1, target = 2, value = 4, authority = 8 };
-
-constexpr bool is_in(std::string_view set, int c) {
-    return set.find(static_cast<char>(c)) != set.npos;
-}
-
-// '%' is in neither `target` nor `value`: the scan stops there to look at what it stands for.
-constexpr std::array<std::uint8_t, 256> classes = [] {
-    std::array<std::uint8_t, 256> table{};
-    for (int c = 0; c < 256; ++c) {
-        const bool alnum = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                           (c >= 'a' && c <= 'z');
-        int bits = 0;
-        if (alnum || (c != 0 && is_in("!#$%&'*+-.^_`|~", c))) bits |= token;
-        if (c > 0x20 && c != 0x7f && c != '%' && c != '#') bits |= target;
-        if ((c >= 0x20 && c != 0x7f && c != '%') || c == '\t') bits |= value;
-        if (alnum || (c != 0 && is_in("-._~:[]%", c))) bits |= authority;
-        table[static_cast<std::size_t>(c)] = static_cast<std::uint8_t>(bits);
-    }
-    return table;
-}();
-
-bool belongs(char c, std::uint8_t mask) { return classes[static_cast<unsigned char>(c)] & mask; }
-
-bool all_belong(std::string_view text, std::uint8_t mask) {
-    return std::ranges::all_of(text, [mask](char c) { return belongs(c, mask); });
-}
-
-bool is_space(char c) { return c == ' ' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // The last hex digit of NUL, LF and CR, whose others are 0.
-bool breaks_lines(char c) { return is_in("0aAdD", c); }
+bool breaks_lines(char c) { return std::string_view("0aAdD").find(c) != std::string_view::npos; }
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
     return text;
 }
-
-// ---- The parser ---------------------------------------------------------------------------
 
 // Reads from left to right, each byte once. Every step says whether to go on; when it says no,
 // state_ says why: refused, or out of bytes.
@@ -109,14 +76,14 @@ private:
         return true;
     }
 
-    bool skip(std::uint8_t mask) {
+    bool skip(octets::Class mask) {
         while (at_ != end_ && belongs(*at_, mask)) ++at_;
         return at_ != end_ || cut();
     }
 
     // Like skip, and looks behind each '%', because the library behind us decodes targets and
     // field values, and an encoded line break would become one.
-    bool skip_encoded(std::uint8_t mask) {
+    bool skip_encoded(octets::Class mask) {
         while (skip(mask)) {
             if (*at_ != '%') return true;
             if (!percent()) return false;
@@ -148,7 +115,7 @@ private:
         const char* const start = at_;
         if (left() != 0 && *at_ == '\x16')
             return refuse(400, "This port speaks HTTP, and what came is TLS.");
-        if (!skip(token)) return false;
+        if (!skip(octets::token)) return false;
         if (at_ == start || *at_ != ' ')
             return refuse(400, "The request line does not begin with a method and a space.");
         into_.method = since(start);
@@ -158,7 +125,7 @@ private:
 
     bool url() {
         const char* const start = at_;
-        if (!skip_encoded(target)) return false;
+        if (!skip_encoded(octets::target)) return false;
         if (*at_ != ' ') return refuse(400, "The request line is not METHOD TARGET VERSION.");
         into_.target = since(start);
         ++at_;
@@ -176,13 +143,11 @@ private:
         const std::string_view scheme = target_text.substr(0, colon);
         if (colon == target_text.npos || !(same_word(scheme, "http") || same_word(scheme, "https")))
             return refuse(400, "The target is neither a path nor an absolute URL.");
-        const std::size_t path = std::min(target_text.find_first_of("/?", colon + 3),
-                                          target_text.size());
+        const std::size_t path =
+            std::min(target_text.find_first_of("/?", colon + 3), target_text.size());
         named_authority_ = target_text.substr(colon + 3, path - colon - 3);
-        if (path == target_text.size())
-            target_text = "/";
-        else
-            target_text.remove_prefix(path);
+        if (path == target_text.size()) target_text = "/";
+        else target_text.remove_prefix(path);
         if (named_authority_.empty() || target_text.front() != '/')
             return refuse(400, "The target is neither a path nor an absolute URL.");
         return true;
@@ -215,7 +180,7 @@ private:
         if (!field_name(field)) return false;
         while (left() != 0 && is_space(*at_)) ++at_;
         const char* const start = at_;
-        if (!skip_encoded(value)) return false;
+        if (!skip_encoded(octets::value)) return false;
         field.value = trimmed(since(start));
         if (!line_end()) return false;
         ++count_;
@@ -225,7 +190,7 @@ private:
     bool field_name(Field& field) {
         const char* const start = at_;
         if (is_space(*at_)) return refuse(400, "A field is continued on a second line.");
-        if (!skip(token)) return false;
+        if (!skip(octets::token)) return false;
         field.name = since(start);
         if (is_space(*at_)) return refuse(400, "There is a space before the colon of a field.");
         if (*at_ != ':' || field.name.empty()) return refuse(400, "A field is not NAME: VALUE.");
@@ -236,18 +201,19 @@ private:
     // The five fields that matter to framing. By length first: most fields are none of them.
     bool note(const Field& field) {
         switch (field.name.size()) {
-        case 4: return !same_word(field.name, "host") || note_host(field.value);
-        case 6: return !same_word(field.name, "expect") || note_expect(field.value);
-        case 10: return !same_word(field.name, "connection") || note_connection(field.value);
-        case 14: return !same_word(field.name, "content-length") || note_length(field.value);
-        case 17: return !same_word(field.name, "transfer-encoding") || note_coding(field.value);
-        default: return true;
+            case 4: return !same_word(field.name, "host") || note_host(field.value);
+            case 6: return !same_word(field.name, "expect") || note_expect(field.value);
+            case 10: return !same_word(field.name, "connection") || note_connection(field.value);
+            case 14: return !same_word(field.name, "content-length") || note_length(field.value);
+            case 17: return !same_word(field.name, "transfer-encoding") || note_coding(field.value);
+            default: return true;
         }
     }
 
     bool note_host(std::string_view text) {
         if (has_host_) return refuse(400, "There is more than one Host field.");
-        if (!all_belong(text, authority)) return refuse(400, "The Host field is malformed.");
+        if (!all_belong(text, octets::authority))
+            return refuse(400, "The Host field is malformed.");
         if (!named_authority_.empty() && !same_word(text, named_authority_))
             return refuse(400, "The Host field and the target name different hosts.");
         has_host_ = true;
@@ -292,8 +258,7 @@ private:
 
     // What can be said only when all fields are known.
     bool conclude() {
-        if (into_.minor_version == 1 && !has_host_)
-            return refuse(400, "There is no Host field.");
+        if (into_.minor_version == 1 && !has_host_) return refuse(400, "There is no Host field.");
         if (has_coding_ && has_length_)
             return refuse(400, "There are both Content-Length and Transfer-Encoding.");
         if (has_coding_ && into_.minor_version == 0)

@@ -31,12 +31,12 @@ struct Refusal {
 enum class Framing : std::uint8_t { none, sized, chunked };
 
 struct ParsedHead : Head {
-    std::string_view text;       // All of its bytes, with the empty line.
+    std::string_view text;  // All of its bytes, with the empty line.
     Framing framing = Framing::none;
-    std::uint64_t length = 0;    // Of a sized body; not 0.
-    bool keep_alive = true;      // By version and Connection.
+    std::uint64_t length = 0;  // Of a sized body; not 0.
+    bool keep_alive = true;    // By version and Connection.
     bool expects_continue = false;
-    Refusal refusal;             // When it was refused.
+    Refusal refusal;  // When it was refused.
 
     ParsedHead() = default;
     ParsedHead(const ParsedHead&) = delete;  // `fields` looks into `field_store`.

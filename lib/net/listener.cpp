@@ -1,13 +1,14 @@
 #include "net/listener.h"
 
-#include <cerrno>
-#include <cstring>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <optional>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+
+#include <cerrno>
+#include <cstring>
+#include <optional>
 #include <system_error>
 
 namespace cronmon::net {
@@ -62,20 +63,21 @@ Code code_of(int problem) { return problem == EADDRINUSE ? Code::conflict : Code
 
 std::string advice(int problem, const Endpoint& endpoint) {
     switch (problem) {
-    case EADDRINUSE:
-        return endpoint.is_unix() ? "somebody listens there already; stop it or choose another path"
-                                  : "the port is taken; stop who holds it or choose another port";
-    case EACCES:
-    case EPERM:
-        return endpoint.is_unix()
-                   ? "permission denied; the directory must be writable for this user"
-                   : "permission denied; ports below 1024 need CAP_NET_BIND_SERVICE, or choose "
-                     "a higher port";
-    case EADDRNOTAVAIL: return "no interface of this machine has that address";
-    case EAFNOSUPPORT: return "this machine does not speak that address family";
-    case ENOENT: return "the directory does not exist";
-    case EEXIST: return "there is a file that is not a socket; move it or choose another path";
-    default: return std::generic_category().message(problem);
+        case EADDRINUSE:
+            return endpoint.is_unix()
+                       ? "somebody listens there already; stop it or choose another path"
+                       : "the port is taken; stop who holds it or choose another port";
+        case EACCES:
+        case EPERM:
+            return endpoint.is_unix()
+                       ? "permission denied; the directory must be writable for this user"
+                       : "permission denied; ports below 1024 need CAP_NET_BIND_SERVICE, or choose "
+                         "a higher port";
+        case EADDRNOTAVAIL: return "no interface of this machine has that address";
+        case EAFNOSUPPORT: return "this machine does not speak that address family";
+        case ENOENT: return "the directory does not exist";
+        case EEXIST: return "there is a file that is not a socket; move it or choose another path";
+        default: return std::generic_category().message(problem);
     }
 }
 
@@ -101,7 +103,7 @@ void set_up_tcp(int descriptor, bool is_v6, const Options& options) {
 
 // 0 when the path is free now, else the errno that says why not.
 int make_room(const Endpoint& endpoint, const SocketAddress& address) {
-    struct stat file{};
+    struct stat file {};
     if (lstat(endpoint.unix_path.c_str(), &file) != 0) return errno == ENOENT ? 0 : errno;
     if (!S_ISSOCK(file.st_mode)) return EEXIST;
     const Descriptor probe = new_socket(AF_UNIX);
@@ -145,14 +147,14 @@ Result<Listener> Listener::open(const Endpoint& endpoint, const Options& options
 }
 
 void Listener::remember_file() {
-    struct stat file{};
+    struct stat file {};
     if (!is_unix() || lstat(endpoint_.unix_path.c_str(), &file) != 0) return;
     device_ = file.st_dev;
     inode_ = file.st_ino;
 }
 
 Listener::~Listener() {
-    struct stat file{};
+    struct stat file {};
     if (!descriptor_ || !is_unix() || lstat(endpoint_.unix_path.c_str(), &file) != 0) return;
     if (file.st_dev == device_ && file.st_ino == inode_) unlink(endpoint_.unix_path.c_str());
 }

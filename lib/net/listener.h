@@ -8,9 +8,10 @@
 #include "net/descriptor.h"
 #include "net/options.h"
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <string>
-#include <sys/types.h>
 #include <utility>
 
 namespace cronmon::net {

@@ -5,8 +5,9 @@
 
 #include "base/clock.h"
 
-#include <cstddef>
 #include <sys/types.h>
+
+#include <cstddef>
 
 namespace cronmon::net {
 
@@ -26,8 +27,8 @@ struct Options {
     Millis drain_within{5'000};   // From the stop to the end of run().
     Millis accept_pause{100};     // When the system has no descriptor or memory for one more.
 
-    bool share_ports = false;     // SO_REUSEPORT: several reactors, each with its own listeners.
-    mode_t unix_mode = 0600;      // Of a Unix socket: its file's permissions are the login.
+    bool share_ports = false;  // SO_REUSEPORT: several reactors, each with its own listeners.
+    mode_t unix_mode = 0600;   // Of a Unix socket: its file's permissions are the login.
 };
 
 }  // namespace cronmon::net

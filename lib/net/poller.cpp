@@ -2,9 +2,10 @@
 
 #include "base/error.h"
 
+#include <sys/eventfd.h>
+
 #include <algorithm>
 #include <cerrno>
-#include <sys/eventfd.h>
 #include <system_error>
 
 namespace cronmon::net {
@@ -25,10 +26,8 @@ Descriptor opened(int number, const char* what) {
 
 Event to_event(const epoll_event& raw) {
     return {raw.data.u64 & listener_key ? Event::Source::listener : Event::Source::connection,
-            (raw.events & readable_events) != 0,
-            (raw.events & writable_events) != 0,
-            (raw.events & hung_up_events) != 0,
-            static_cast<std::uint32_t>(raw.data.u64)};
+            (raw.events & readable_events) != 0, (raw.events & writable_events) != 0,
+            (raw.events & hung_up_events) != 0, static_cast<std::uint32_t>(raw.data.u64)};
 }
 
 }  // namespace
@@ -64,8 +63,8 @@ void Poller::control(int operation, int descriptor, std::uint32_t events, std::u
 }
 
 std::span<const Event> Poller::wait(Millis at_most) {
-    const int count = epoll_wait(epoll_.number(), raw_.data(), events_max,
-                                 static_cast<int>(at_most.count()));
+    const int count =
+        epoll_wait(epoll_.number(), raw_.data(), events_max, static_cast<int>(at_most.count()));
     std::size_t kept = 0;
     for (int i = 0; i < count; ++i)
         if (const auto& raw = raw_[static_cast<std::size_t>(i)]; raw.data.u64 != alarm_key)

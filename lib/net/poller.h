@@ -10,10 +10,11 @@
 #include "base/clock.h"
 #include "net/descriptor.h"
 
+#include <sys/epoll.h>
+
 #include <array>
 #include <cstdint>
 #include <span>
-#include <sys/epoll.h>
 
 namespace cronmon::net {
 

@@ -11,7 +11,10 @@ constexpr Millis sleep_longest{1000};
 }  // namespace
 
 Reactor::Reactor(const Options& options, Handler& handler, const Clock& clock)
-    : options_(options), handler_(handler), clock_(clock), connections_(options_),
+    : options_(options),
+      handler_(handler),
+      clock_(clock),
+      connections_(options_),
       dialogue_(handler, clock, connections_, poller_, counters_),
       acceptor_(options_, poller_, connections_, dialogue_, counters_) {}
 
@@ -86,10 +89,8 @@ Millis Reactor::time_to_sleep(Millis at_most) {
 // An event may be meant for a connection that was closed earlier in the round, and find its slot
 // vacant or taken by another. Then it is a false alarm, and the socket will say so.
 void Reactor::dispatch(const Event& event) {
-    if (event.source == Event::Source::listener)
-        acceptor_.on_event(event.index, clock_.steady());
-    else
-        dialogue_.on_event(connections_.at(event.index), event);
+    if (event.source == Event::Source::listener) acceptor_.on_event(event.index, clock_.steady());
+    else dialogue_.on_event(connections_.at(event.index), event);
 }
 
 void Reactor::expire() {

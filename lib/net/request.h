@@ -25,8 +25,8 @@ bool same_word(std::string_view a, std::string_view b);
 
 struct Head {
     std::string_view method;
-    std::string_view target;       // Path and query as sent; begins with '/', or is "*".
-    int minor_version = 1;         // Of HTTP/1.x: 0 or 1.
+    std::string_view target;  // Path and query as sent; begins with '/', or is "*".
+    int minor_version = 1;    // Of HTTP/1.x: 0 or 1.
     std::span<const Field> fields;
 
     // The value of the first field of that name, whatever its case.
@@ -38,10 +38,10 @@ struct Request : Head {
     std::uint64_t body_bytes = 0;  // How long it was.
     Ip peer;                       // `::` on a Unix socket.
     std::uint16_t peer_port = 0;
-    int listener = 0;              // Index of the endpoint it came in at, counted over all listen().
+    int listener = 0;  // Index of the endpoint it came in at, counted over all listen().
     bool from_unix_socket = false;
-    bool keep_alive = true;        // What the client may expect; the answer can only say no.
-    Instant arrived;               // When its last byte had been read.
+    bool keep_alive = true;  // What the client may expect; the answer can only say no.
+    Instant arrived;         // When its last byte had been read.
 };
 
 // How much body a request may bring.

@@ -9,14 +9,14 @@
 namespace cronmon::net {
 
 struct Stats {
-    std::uint64_t connections_open = 0;   // Now; everything else since the start.
+    std::uint64_t connections_open = 0;  // Now; everything else since the start.
     std::uint64_t accepted = 0;
     std::uint64_t requests = 0;
-    std::uint64_t refused = 0;            // Answered 4xx or 5xx by the framing.
-    std::uint64_t timed_out = 0;          // Too slow with a head, a body or an answer.
-    std::uint64_t evicted = 0;            // Idle connections closed to make room.
-    std::uint64_t turned_away = 0;        // Answered 503 because there was no room.
-    std::uint64_t accept_pauses = 0;      // No descriptor or memory for one more.
+    std::uint64_t refused = 0;        // Answered 4xx or 5xx by the framing.
+    std::uint64_t timed_out = 0;      // Too slow with a head, a body or an answer.
+    std::uint64_t evicted = 0;        // Idle connections closed to make room.
+    std::uint64_t turned_away = 0;    // Answered 503 because there was no room.
+    std::uint64_t accept_pauses = 0;  // No descriptor or memory for one more.
 };
 
 // With one writer an increment needs no locked instruction.

@@ -1,7 +1,8 @@
 #include "net/stream.h"
 
-#include <cerrno>
 #include <sys/socket.h>
+
+#include <cerrno>
 
 namespace cronmon::net {
 namespace {

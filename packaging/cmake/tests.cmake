@@ -24,7 +24,8 @@ endif()
 add_library(test_main OBJECT EXCLUDE_FROM_ALL ${test_dir}/support/main.cpp)
 target_compile_definitions(test_main PUBLIC CRONMON_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 target_include_directories(test_main PUBLIC ${test_dir})
-target_link_libraries(test_main PUBLIC third_party::doctest our_code PRIVATE our_warnings)
+target_link_libraries(test_main PUBLIC third_party::doctest third_party::json our_code
+                      PRIVATE our_warnings)
 
 # What tests share. An archive, so that a test links only what it calls: it names no layer here,
 # each test brings its own.

@@ -124,8 +124,8 @@ TEST_CASE("a task that never reported") {
         auto material = down_material(language);
         material.last_ping.reset();
         const Letter letter = compose_now(material);
-        CHECK(has(letter.text, language == Language::en ? "Last ping: never\n"
-                                                        : "最近一次上报：从未上报\n"));
+        CHECK(has(letter.text,
+                  language == Language::en ? "Last ping: never\n" : "最近一次上报：从未上报\n"));
         CHECK(has(letter.text, phrase(Phrase::advice_never_pinged, language)));
     }
 }
@@ -182,7 +182,8 @@ TEST_CASE("the style of the original: its subjects, and the name of the task") {
 
 TEST_CASE("names cannot become anything but names") {
     auto material = down_material(Language::en);
-    material.task.name = "a\r\nBcc: evil@example.org\u2028<script>alert('1')</script>\u202e&\xff🦊";
+    material.task.name =
+        "a\r\nBcc: evil@example.org\u2028<script>alert('1')</script>\u202e&\xff🦊";
     material.business = "עברית\"";
     material.last_ping->user_agent = "x\n\n<b>y</b>";
     const Letter letter = compose_now(material);

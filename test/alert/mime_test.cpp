@@ -141,7 +141,8 @@ TEST_CASE("quoted-printable lines are at most 76 columns and break between chara
 
 TEST_CASE("a letter has its headers, and two parts") {
     const auto settings = mail_settings();
-    const std::string message = render_mime(compose(up_material(Language::en), settings, the_deadline));
+    const std::string message =
+        render_mime(compose(up_material(Language::en), settings, the_deadline));
     CHECK(header(message, "From") == "CRONMON <cronmon@example.org>");
     CHECK(header(message, "To") == "ops@example.org");
     CHECK(header(message, "Subject") == "[UP] nightly backup (db)");

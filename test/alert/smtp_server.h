@@ -58,7 +58,8 @@ private:
         return name;
     }
 
-    [[noreturn]] void become_server(const int (&out)[2], const std::vector<std::string>& arguments) {
+    [[noreturn]] void become_server(const int (&out)[2],
+                                    const std::vector<std::string>& arguments) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         ::dup2(out[1], STDOUT_FILENO);
         ::close(out[0]);

@@ -18,15 +18,16 @@ SmtpTalk talk_of(std::initializer_list<std::string_view> lines) {
 }
 
 SmtpTalk recipient_refused(std::string_view reply) {
-    return talk_of({"220 hi", "> EHLO x", "250 ok", "> MAIL FROM:<a@b>", "250 ok",
-                    "> RCPT TO:<c@d>", reply});
+    return talk_of(
+        {"220 hi", "> EHLO x", "250 ok", "> MAIL FROM:<a@b>", "250 ok", "> RCPT TO:<c@d>", reply});
 }
 
 }  // namespace
 
 TEST_CASE("the talk tells how far it came and what the server said") {
-    const auto talk = talk_of({"220 hi", "> EHLO x", "250-a", "250-SMTPUTF8", "250 AUTH PLAIN",
-                               "> AUTH PLAIN", "334 ", "> UkNQVCBUTzo=", "535-5.7.8 no", "535 really no"});
+    const auto talk =
+        talk_of({"220 hi", "> EHLO x", "250-a", "250-SMTPUTF8", "250 AUTH PLAIN", "> AUTH PLAIN",
+                 "334 ", "> UkNQVCBUTzo=", "535-5.7.8 no", "535 really no"});
     CHECK(talk.step() == SmtpTalk::Step::login);
     CHECK(talk.offers_smtputf8());
     CHECK(talk.refused());

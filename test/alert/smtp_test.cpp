@@ -93,8 +93,8 @@ TEST_CASE("STARTTLS and TLS, each with each kind of login") {
             CAPTURE(mechanism);
             const SmtpServer server({"--tls", std::string(tls), "--auth", "me:s3cret pass:wörd",
                                      "--mechanism", std::string(mechanism)});
-            auto settings = settings_for(
-                server, tls == "tls" ? MailSecurity::tls : MailSecurity::starttls);
+            auto settings =
+                settings_for(server, tls == "tls" ? MailSecurity::tls : MailSecurity::starttls);
             settings.user = "me";
             settings.password = "s3cret pass:wörd";
             settings.host = mechanism == "LOGIN" ? "127.0.0.1" : "localhost";
@@ -108,13 +108,12 @@ TEST_CASE("STARTTLS and TLS, each with each kind of login") {
 }
 
 TEST_CASE("letters share a connection, and a refused recipient holds up nobody") {
-    const SmtpServer server({"--refuse", "gone@example.org=550 5.1.1 no such user here",
-                             "--refuse", "later@example.org=451 4.7.1 try again later"});
+    const SmtpServer server({"--refuse", "gone@example.org=550 5.1.1 no such user here", "--refuse",
+                             "later@example.org=451 4.7.1 try again later"});
     const auto deliveries =
-        deliver(settings_for(server),
-                {letter_to("a@example.org"), letter_to("gone@example.org"),
-                 letter_to("b@example.org"), letter_to("later@example.org"),
-                 letter_to("c@example.org"), letter_to("d@example.org")});
+        deliver(settings_for(server), {letter_to("a@example.org"), letter_to("gone@example.org"),
+                                       letter_to("b@example.org"), letter_to("later@example.org"),
+                                       letter_to("c@example.org"), letter_to("d@example.org")});
     REQUIRE(deliveries.size() == 6);
     for (const std::size_t i : {0, 2, 4, 5}) CHECK(deliveries[i].sent);
     CHECK(deliveries[1].permanent);
@@ -155,8 +154,8 @@ TEST_CASE("a wrong password: the server's words, and never the password") {
     auto settings = settings_for(server);
     settings.user = "me";
     settings.password = "wr0ng-and-secret";
-    const auto deliveries = deliver(
-        settings, {letter_to("a@example.org"), letter_to("b@example.org")});
+    const auto deliveries =
+        deliver(settings, {letter_to("a@example.org"), letter_to("b@example.org")});
     for (const Delivery& delivery : deliveries) {
         CHECK(!delivery.sent);
         CHECK(!delivery.permanent);

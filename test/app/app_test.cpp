@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include "net/descriptor.h"
 #include "support/mail_trap.h"
 #include "support/temp_dir.h"
 

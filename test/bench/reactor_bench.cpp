@@ -4,7 +4,7 @@
 //     reactor_bench PORT group      a second thread answers in groups, each after a "commit" of
 //                                   150 us, the way the engine does
 //
-// Speak to it with wrk or ab; test/bench/reactor_bench.sh compares it with nginx.
+// Speak to it with wrk or ab; test/bench/reactor_bench.py compares it with nginx.
 #include "net/file_limit.h"
 #include "net/reactor.h"
 

@@ -191,7 +191,7 @@ TEST_CASE("every command has help, an example and a function") {
         INFO(command.name());
         CHECK_FALSE(command.help.empty());
         CHECK_FALSE(command.examples.empty());
-        CHECK(command.run != nullptr);
+        CHECK((command.run != nullptr));
         for (const std::string_view example : command.examples)
             CHECK(example.starts_with("cronmon " + command.name()));
         for (const Flag& flag : command.flags) CHECK_FALSE(flag.help.empty());

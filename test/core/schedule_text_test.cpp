@@ -31,6 +31,8 @@ TEST_CASE("moments of every day are told with the zone that they depend on") {
         {"0 */8 * * *", "every day at 00:00, 08:00 and 16:00 (Asia/Shanghai)",
          "每天 00:00、08:00 和 16:00（Asia/Shanghai）"},
         {"12:34:56", "every day at 12:34:56 (Asia/Shanghai)", "每天 12:34:56（Asia/Shanghai）"},
+        {"10:00:00,30", "every day at 10:00 and 10:00:30 (Asia/Shanghai)",
+         "每天 10:00 和 10:00:30（Asia/Shanghai）"},
         {"12:34 Europe/Riga", "every day at 12:34 (Europe/Riga)", "每天 12:34（Europe/Riga）"},
         {"0 0 1 * 0-7", "every day at 00:00 (Asia/Shanghai)", "每天 00:00（Asia/Shanghai）"},
     };
@@ -169,6 +171,9 @@ TEST_CASE("that one of two day fields is enough is said, and so is that both mus
         {"0 3 1 * 1-5",
          "on day 1 of the month or on any day from Monday to Friday at 03:00 (Asia/Shanghai)",
          "每月 1 日或任何周一至周五 03:00（Asia/Shanghai）"},
+        {"0 0 13 * MON#2",
+         "on day 13 of the month or on the second Monday at 00:00 (Asia/Shanghai)",
+         "每月 13 日或第二个周一 00:00（Asia/Shanghai）"},
         {"0 0 13 1,7 5",
          "on day 13 of the month or on any Friday, in January and July, at 00:00 (Asia/Shanghai)",
          "每年 1 月和 7 月，13 日或任何周五 00:00（Asia/Shanghai）"},

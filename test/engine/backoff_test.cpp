@@ -14,11 +14,12 @@ TEST_CASE("tries come soon at first, then every half hour") {
         int attempts;
         std::int64_t seconds;
     };
-    const Row rows[] = {{1, 10},  {2, 20},   {3, 40},   {4, 80},     {5, 160},      {6, 320},
+    const Row rows[] = {{1, 10},  {2, 20},   {3, 40},   {4, 80},    {5, 160},          {6, 320},
                         {7, 640}, {8, 1280}, {9, 1800}, {10, 1800}, {1'000'000, 1800}, {0, 10}};
     for (const Row& row : rows) {
         CAPTURE(row.attempts);
-        CHECK(next_try(row.attempts, owed, owed, middle) == owed + std::chrono::seconds{row.seconds});
+        CHECK(next_try(row.attempts, owed, owed, middle) ==
+              owed + std::chrono::seconds{row.seconds});
     }
 }
 

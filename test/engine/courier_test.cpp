@@ -110,9 +110,10 @@ private:
         });
     }
     void add_notifier(Batch& batch, std::int64_t id, const std::string& name) {
-        batch.save(Notifier{NotifierId{id}, name, name + "@example.org", {}, Language::en, true,
-                            clock.now()},
-                   ChannelId{id});
+        batch.save(
+            Notifier{
+                NotifierId{id}, name, name + "@example.org", {}, Language::en, true, clock.now()},
+            ChannelId{id});
         batch.assign(BusinessId{1}, NotifierId{id});
     }
 };
@@ -287,8 +288,8 @@ TEST_CASE("a recovery is not told before its alarm") {
     CHECK(desk.trap.letters().empty());
     desk.step_after(wait);
     desk.step_after(1s);
-    CHECK(desk.trap.subjects() == Subjects{"ann@example.org: [DOWN] nightly (db)",
-                                           "ann@example.org: [UP] nightly (db)"});
+    CHECK(desk.trap.subjects() ==
+          Subjects{"ann@example.org: [DOWN] nightly (db)", "ann@example.org: [UP] nightly (db)"});
     const auto letters = desk.trap.letters();
     CHECK(letters[1].in_reply_to.starts_with("<alert-1."));
 }
@@ -325,8 +326,9 @@ TEST_CASE("a relay that throws is a relay that failed") {
     } thrower;
     Desk desk;
     std::vector<AlertOutcome> outcomes;
-    Courier courier(desk.store, desk.clock, thrower, [] { return Settings(); },
-                    [&](AlertOutcome outcome) { outcomes.push_back(std::move(outcome)); });
+    Courier courier(
+        desk.store, desk.clock, thrower, [] { return Settings(); },
+        [&](AlertOutcome outcome) { outcomes.push_back(std::move(outcome)); });
     const OwedAlert alert = desk.add(1, State::down);
     courier.owe(std::span(&alert, 1));
     CHECK(courier.step() == 1);
@@ -341,10 +343,11 @@ TEST_CASE("threads: every alert that is owed while they run is delivered once") 
     std::vector<OwedAlert> owed;
     for (int id = 1; id <= alerts; ++id) owed.push_back(desk.add(id, State::down, 1 + id % 2));
     std::latch delivered(alerts);
-    Courier courier(desk.store, desk.clock, desk.trap, [] { return Settings(); },
-                    [&](AlertOutcome outcome) {
-                        if (outcome.status == AlertStatus::sent) delivered.count_down();
-                    });
+    Courier courier(
+        desk.store, desk.clock, desk.trap, [] { return Settings(); },
+        [&](AlertOutcome outcome) {
+            if (outcome.status == AlertStatus::sent) delivered.count_down();
+        });
     courier.start();
     std::vector<std::jthread> owers;
     for (int part = 0; part < 3; ++part)
@@ -376,8 +379,9 @@ TEST_CASE("threads: a stop breaks off a delivery, which stays owed") {
     } slow;
     Desk desk;
     std::atomic<int> reports{0};
-    Courier courier(desk.store, desk.clock, slow, [] { return Settings(); },
-                    [&](const AlertOutcome&) { ++reports; });
+    Courier courier(
+        desk.store, desk.clock, slow, [] { return Settings(); },
+        [&](const AlertOutcome&) { ++reports; });
     courier.start();
     const OwedAlert alert = desk.add(1, State::down);
     courier.owe(std::span(&alert, 1));

@@ -17,9 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
     // The line end behind: of a line that is not complete the verdict may come later.
     const std::string whole = transcript({bytes, "\n"});
-    const std::string cut = transcript({bytes.substr(0, first),
-                                        bytes.substr(first, second - first),
-                                        bytes.substr(second), "\n"});
+    const std::string cut = transcript(
+        {bytes.substr(0, first), bytes.substr(first, second - first), bytes.substr(second), "\n"});
     if (whole != cut) std::abort();
     return 0;
 }

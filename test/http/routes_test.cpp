@@ -97,7 +97,8 @@ TEST_CASE("a list is searched, filtered, sorted and paged") {
     desk.must("POST", "/tasks/beta/pause");
     const auto names = [&](const std::string& query) {
         std::vector<std::string> result;
-        for (const Json& row : desk.must("GET", "/tasks" + query)["rows"]) result.push_back(row["name"]);
+        const Json page = desk.must("GET", "/tasks" + query);
+        for (const Json& row : page["rows"]) result.push_back(row["name"]);
         return result;
     };
     using Names = std::vector<std::string>;
@@ -127,7 +128,7 @@ TEST_CASE("businesses, notifiers and who is told about what") {
     CHECK(desk.must("PATCH", "/notifiers/Ann", {{"phone", nullptr}})["phone"].is_null());
     CHECK(desk.must("PATCH", "/notifiers/Ann", {{"name", "Anna"}, {"enabled", false}})["enabled"] ==
           false);
-    CHECK(desk.must("GET", "/notifiers")["rows"][0]["name"] == "Anna");
+    CHECK(desk.must("GET", "/notifiers")["rows"].at(0)["name"] == "Anna");
     CHECK(desk.must("DELETE", "/businesses/db/notifiers/Anna")["notifiers"] == Json::array());
     CHECK(desk.ask("DELETE", "/businesses/db/notifiers/Anna").status == 404);
     CHECK(desk.must("DELETE", "/notifiers/Anna")["name"] == "Anna");

@@ -33,25 +33,28 @@ TEST_CASE("IPv4 and its v4-mapped form are the same address") {
 }
 
 TEST_CASE("what is not a numeric address is none") {
-    for (const char* text : {"", "localhost", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4x", ":::1",
-                             "fe80::1%eth0", "[::1]", " 1.2.3.4", "1.2.3.4 ",
+    for (const char* text : {"", "localhost", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4x",
+                             ":::1", "fe80::1%eth0", "[::1]", " 1.2.3.4", "1.2.3.4 ",
                              "1111:2222:3333:4444:5555:6666:7777:8888:9999:aaaa:bbbb"})
         CHECK_MESSAGE(!Ip::parse(text), text);
     CHECK(!Ip::parse(std::string_view("1.2.3.4\0", 8)));
 }
 
 TEST_CASE("a network contains the addresses that share its prefix, and no others") {
-    struct Row { const char *network, *ip; bool contains; };
-    for (const Row& row : {
-             Row{"10.0.0.0/8", "10.255.0.1", true}, Row{"10.0.0.0/8", "11.0.0.0", false},
-             Row{"10.9.9.9/8", "10.1.1.1", true},  // Bits behind the prefix do not matter.
-             Row{"192.168.4.0/22", "192.168.7.255", true},
-             Row{"192.168.4.0/22", "192.168.8.0", false}, Row{"127.0.0.1", "127.0.0.1", true},
-             Row{"127.0.0.1", "127.0.0.2", false}, Row{"0.0.0.0/0", "8.8.8.8", true},
-             Row{"0.0.0.0/0", "::1", false}, Row{"::/0", "8.8.8.8", true},
-             Row{"::/0", "2001:db8::1", true}, Row{"::1/128", "::1", true},
-             Row{"::1/128", "::2", false}, Row{"fe80::/10", "febf::1", true},
-             Row{"fe80::/10", "fec0::1", false}, Row{"::ffff:10.0.0.0/8", "10.3.3.3", true}})
+    struct Row {
+        const char *network, *ip;
+        bool contains;
+    };
+    for (const Row& row :
+         {Row{"10.0.0.0/8", "10.255.0.1", true}, Row{"10.0.0.0/8", "11.0.0.0", false},
+          Row{"10.9.9.9/8", "10.1.1.1", true},  // Bits behind the prefix do not matter.
+          Row{"192.168.4.0/22", "192.168.7.255", true}, Row{"192.168.4.0/22", "192.168.8.0", false},
+          Row{"127.0.0.1", "127.0.0.1", true}, Row{"127.0.0.1", "127.0.0.2", false},
+          Row{"0.0.0.0/0", "8.8.8.8", true}, Row{"0.0.0.0/0", "::1", false},
+          Row{"::/0", "8.8.8.8", true}, Row{"::/0", "2001:db8::1", true},
+          Row{"::1/128", "::1", true}, Row{"::1/128", "::2", false},
+          Row{"fe80::/10", "febf::1", true}, Row{"fe80::/10", "fec0::1", false},
+          Row{"::ffff:10.0.0.0/8", "10.3.3.3", true}})
         CHECK_MESSAGE(network(row.network).contains(ip(row.ip)) == row.contains,
                       row.network << " " << row.ip);
 }
@@ -74,7 +77,9 @@ TEST_CASE("a malformed network is an error that names the field and the value") 
 }
 
 TEST_CASE("an endpoint is an address and a port, or a path") {
-    struct Row { const char *text, *meaning; };
+    struct Row {
+        const char *text, *meaning;
+    };
     for (const Row& row : {Row{"127.0.0.1:8000", "127.0.0.1:8000"}, Row{"[::1]:8000", "[::1]:8000"},
                            Row{"0.0.0.0:80", "0.0.0.0:80"}, Row{"localhost:8000", "127.0.0.1:8000"},
                            Row{":8000", "[::]:8000"}, Row{"127.0.0.1:0", "127.0.0.1:0"},

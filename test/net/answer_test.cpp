@@ -2,6 +2,7 @@
 #include "served.h"
 
 #include <doctest/doctest.h>
+
 #include <string>
 
 namespace cronmon::net {

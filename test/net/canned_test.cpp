@@ -1,7 +1,9 @@
 #include "net/canned.h"
+
 #include "net/date.h"
 
 #include <doctest/doctest.h>
+
 #include <string>
 
 namespace cronmon::net {
@@ -13,9 +15,10 @@ TEST_CASE("a canned response is whole, with the date in its place") {
     const Canned canned(503, "text/plain", "later\n", {{"Retry-After", "1"}});
     std::string out = "before";
     canned.append_to(out, Canned::Then::close, Canned::Part::whole, date);
-    CHECK(out == "beforeHTTP/1.1 503 Service Unavailable\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
-                 "Content-Type: text/plain\r\nContent-Length: 6\r\nRetry-After: 1\r\n"
-                 "Connection: close\r\n\r\nlater\n");
+    CHECK(out ==
+          "beforeHTTP/1.1 503 Service Unavailable\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+          "Content-Type: text/plain\r\nContent-Length: 6\r\nRetry-After: 1\r\n"
+          "Connection: close\r\n\r\nlater\n");
 }
 
 TEST_CASE("an answer to HEAD has the length, and not the body") {

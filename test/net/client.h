@@ -3,16 +3,17 @@
 
 #include "net/descriptor.h"
 
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
-#include <netinet/in.h>
-#include <poll.h>
 #include <string>
 #include <string_view>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <thread>
 
 namespace cronmon::net {
@@ -72,7 +73,8 @@ public:
             if (!receive()) return take(received_.size());
         head += 4;
         const std::size_t length = head + content_length();
-        while (received_.size() < length && receive()) {}
+        while (received_.size() < length && receive()) {
+        }
         return take(length);
     }
 
@@ -90,7 +92,8 @@ public:
 
     // Everything until the server closes.
     std::string rest() {
-        while (receive()) {}
+        while (receive()) {
+        }
         return take(received_.size());
     }
 

@@ -1,7 +1,9 @@
 #include "net/framing.h"
+
 #include "transcript.h"
 
 #include <doctest/doctest.h>
+
 #include <string>
 
 namespace cronmon::net {
@@ -9,8 +11,9 @@ namespace {
 
 const std::string get = "GET /a HTTP/1.0\r\n\r\n";
 const std::string sized = "POST /b HTTP/1.0\r\nContent-Length: 5\r\n\r\nhello";
-const std::string chunked = "POST /c HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n"
-                            "5\r\nhello\r\n00000001\r\n!\r\n0\r\nTrailer: x\r\n\r\n";
+const std::string chunked =
+    "POST /c HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n"
+    "5\r\nhello\r\n00000001\r\n!\r\n0\r\nTrailer: x\r\n\r\n";
 const std::string chunked_head = chunked.substr(0, chunked.find("5\r\nhello"));
 
 std::string chunks(const std::string& body) { return transcript({chunked_head + body}); }
@@ -73,16 +76,15 @@ TEST_CASE("chunks are taken strictly") {
 TEST_CASE("a request cannot be smuggled inside another") {
     const std::string hidden = "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n";
     const std::string head = "POST / HTTP/1.1\r\nHost: a\r\n";
-    for (const char* fields : {
-             "Content-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-             "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
-             "Transfer-Encoding: xchunked\r\n\r\n", "Transfer-Encoding: chunked, x\r\n\r\n",
-             "Content-Length: 0\r\nContent-Length: 40\r\n\r\n", "Content-Length: 0,40\r\n\r\n",
-             "Content-Length:\r\n 40\r\n\r\n", "Content-Length : 40\r\n\r\n",
-             "X: y%0d%0aContent-Length: 40\r\n\r\n", "X: y\nContent-Length: 40\r\n\r\n",
-             "X: y\rContent-Length: 40\r\n\r\n",
-             "Transfer-Encoding: chunked\r\n\r\n0\r\n\n",
-             "Transfer-Encoding: chunked\r\n\r\n1\nZ\n0\n\n"})
+    for (const char* fields :
+         {"Content-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+          "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
+          "Transfer-Encoding: xchunked\r\n\r\n", "Transfer-Encoding: chunked, x\r\n\r\n",
+          "Content-Length: 0\r\nContent-Length: 40\r\n\r\n", "Content-Length: 0,40\r\n\r\n",
+          "Content-Length:\r\n 40\r\n\r\n", "Content-Length : 40\r\n\r\n",
+          "X: y%0d%0aContent-Length: 40\r\n\r\n", "X: y\nContent-Length: 40\r\n\r\n",
+          "X: y\rContent-Length: 40\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\n",
+          "Transfer-Encoding: chunked\r\n\r\n1\nZ\n0\n\n"})
         CHECK_MESSAGE(transcript({head + fields + hidden}).starts_with("!"), fields);
     // Understood as a body, it stays one.
     const std::string length = "Content-Length: " + std::to_string(hidden.size()) + "\r\n\r\n";

@@ -1,6 +1,7 @@
 #include "net/head.h"
 
 #include <doctest/doctest.h>
+
 #include <string>
 #include <vector>
 
@@ -18,9 +19,11 @@ struct Row {
 int status_of(std::string_view bytes) {
     ParsedHead head;
     switch (parse_head(bytes, head)) {
-    case HeadState::complete: return 0;
-    case HeadState::incomplete: return -1;
-    case HeadState::refused: CHECK(head.refusal.reason.ends_with(".")); return head.refusal.status;
+        case HeadState::complete: return 0;
+        case HeadState::incomplete: return -1;
+        case HeadState::refused:
+            CHECK(head.refusal.reason.ends_with("."));
+            return head.refusal.status;
     }
     return -2;
 }
@@ -34,8 +37,9 @@ std::string with(const std::string& fields) {
 }
 
 TEST_CASE("the parts of a head are found") {
-    const std::string bytes = "GET /ping/7f?x=1 HTTP/1.1\r\nHost: a.example:80\r\n"
-                              "X-Empty:\r\nX-Spaced: \t a b \t\r\n\r\nrest";
+    const std::string bytes =
+        "GET /ping/7f?x=1 HTTP/1.1\r\nHost: a.example:80\r\n"
+        "X-Empty:\r\nX-Spaced: \t a b \t\r\n\r\nrest";
     ParsedHead head;
     REQUIRE(parse_head(bytes, head) == HeadState::complete);
     CHECK(head.method == "GET");
@@ -94,7 +98,9 @@ TEST_CASE("other versions are refused as such") {
 }
 
 TEST_CASE("of an absolute target the path remains") {
-    struct Target { const char *sent, *host, *path; };
+    struct Target {
+        const char *sent, *host, *path;
+    };
     for (const Target& row : {Target{"http://a/ping", "a", "/ping"}, Target{"HTTP://a", "a", "/"},
                               Target{"https://a:80/x?y=http://b/", "a:80", "/x?y=http://b/"}}) {
         ParsedHead head;
@@ -131,7 +137,9 @@ TEST_CASE("malformed fields are refused") {
            {with("X(y): a\r\n"), 400},
            {with("X\x80: a\r\n"), 400},
            {with("X: a\0b\r\n"s), 400},
-           {with("X: a\x01" "b\r\n"), 400},
+           {with("X: a\x01"
+                 "b\r\n"),
+            400},
            {with("X: a\x7f\r\n"), 400},
            {with("X\0: a\r\n"s), 400}});
 }
@@ -177,7 +185,9 @@ TEST_CASE("unknown codings and expectations are refused as such") {
            {with("Transfer-Encoding: identity\r\n"), 501},
            {with("Transfer-Encoding: \"chunked\"\r\n"), 501},
            {with("Transfer-Encoding:\r\n"), 501},
-           {with("Transfer-Encoding: \x0b" "chunked\r\n"), 400},
+           {with("Transfer-Encoding: \x0b"
+                 "chunked\r\n"),
+            400},
            {with("Transfer-Encoding : chunked\r\n"), 400},
            {with("Expect: tea\r\n"), 417}});
 }
@@ -204,7 +214,10 @@ TEST_CASE("a head has bounds") {
 }
 
 TEST_CASE("whether the connection is kept follows from version and Connection") {
-    struct Case { const char *version, *fields; bool kept; };
+    struct Case {
+        const char *version, *fields;
+        bool kept;
+    };
     for (const Case& row : {Case{"1.1", "", true}, Case{"1.1", "Connection: close\r\n", false},
                             Case{"1.1", "Connection: TE, Close\r\n", false},
                             Case{"1.1", "Connection: x\r\nConnection: close\r\n", false},
@@ -233,7 +246,8 @@ TEST_CASE("the framing of the body is told") {
 }
 
 TEST_CASE("the verdict does not depend on how much of the head is seen") {
-    const std::string served = "\r\nPUT http://a/%41%u0041? HTTP/1.1\r\nHost: a\r\nX: %\r\nY:%u\r\n\r\n";
+    const std::string served =
+        "\r\nPUT http://a/%41%u0041? HTTP/1.1\r\nHost: a\r\nX: %\r\nY:%u\r\n\r\n";
     for (std::size_t i = 0; i < served.size(); ++i) CHECK(status_of(served.substr(0, i)) == -1);
     for (const auto& refused :
          {with("X: a\nb\r\n"), with("X: %0d\r\n"), with("X : y\r\n"), with("Expect: x\r\n")}) {

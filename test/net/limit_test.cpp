@@ -4,9 +4,10 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <sys/resource.h>
+
 #include <optional>
 #include <string>
-#include <sys/resource.h>
 #include <vector>
 
 namespace cronmon::net {
@@ -166,6 +167,7 @@ TEST_CASE("when not even the reserve helps, accepting pauses and goes on") {
     Client early(served.port);
     served.gate.lock();
     early.send(get("/gate"));
+    REQUIRE(eventually([&] { return served.stats().requests == 1; }));
     Client late(served.port);
     late.send(get("/late"));
     auto limit = std::make_optional<FileLimit>(3);  // Below every descriptor that is open.

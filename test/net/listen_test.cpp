@@ -2,10 +2,11 @@
 #include "served.h"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <sys/stat.h>
 
 namespace cronmon::net {
 namespace {
@@ -64,7 +65,7 @@ TEST_CASE("a Unix socket serves, belongs to its user alone, and is removed at th
     const std::string path = new_path("socket");
     {
         Served served({}, "unix:" + path);
-        struct stat file{};
+        struct stat file {};
         REQUIRE(stat(path.c_str(), &file) == 0);
         CHECK((file.st_mode & 0777) == 0600);
         Client client(path);
@@ -95,8 +96,8 @@ TEST_CASE("a Unix socket that a dead process left behind is taken over") {
 TEST_CASE("a file that is no socket is left alone") {
     const std::string path = new_path("file");
     std::ofstream(path) << "precious";
-    CHECK(error_of_listening("unix:" + path).ends_with(
-        "there is a file that is not a socket; move it or choose another path"));
+    CHECK(error_of_listening("unix:" + path)
+              .ends_with("there is a file that is not a socket; move it or choose another path"));
     CHECK(std::filesystem::file_size(path) == 8);
     std::filesystem::remove(path);
 }

@@ -1,7 +1,9 @@
 #include "net/reactor.h"
+
 #include "served.h"
 
 #include <doctest/doctest.h>
+
 #include <string>
 
 namespace cronmon::net {
@@ -25,7 +27,8 @@ TEST_CASE("a request is answered, and the connection is kept for the next") {
 TEST_CASE("a request may come in any pieces") {
     Served served;
     Client client(served.port);
-    const std::string request = post("/x", "hello") +
+    const std::string request =
+        post("/x", "hello") +
         "POST /y HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n";
     for (const char byte : request) client.send({&byte, 1});
     CHECK(client.body() == "/x hello 5");
@@ -66,7 +69,8 @@ TEST_CASE("hundreds of half-sent requests hold up nobody") {
     std::vector<Client> slow;
     for (int i = 0; i < 300; ++i) {
         slow.emplace_back(served.port);
-        slow.back().send(i % 2 ? "GET /x HT" : "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf");
+        slow.back().send(i % 2 ? "GET /x HT"
+                               : "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf");
     }
     Client client(served.port);
     CHECK(client.send(get("/quick")).body() == "/quick");
@@ -129,7 +133,10 @@ TEST_CASE("whoever expects 100-continue is told to, unless the body is refused o
 
 TEST_CASE("what is refused is told so and closed, and what stands behind it is not looked at") {
     Served served;
-    struct Row { std::string request; int status; };
+    struct Row {
+        std::string request;
+        int status;
+    };
     for (const Row& row : {Row{"GET / HTTP/1.1\r\n\r\n", 400}, Row{"GET / HTTP/3.0\r\n\r\n", 505},
                            Row{"GET /" + std::string(9000, 'x'), 414},
                            Row{"GET / HTTP/1.1\r\nX: " + std::string(20'000, 'x'), 431},

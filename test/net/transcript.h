@@ -19,7 +19,8 @@ public:
     void feed(std::string_view wire) {
         const std::string buffer = carried_.append(wire);
         std::string_view bytes = buffer;
-        while (!over_ && step(bytes)) {}
+        while (!over_ && step(bytes)) {
+        }
         carried_ = bytes;
     }
 
@@ -28,12 +29,12 @@ public:
 private:
     bool step(std::string_view& bytes) {
         switch (framer_.next(bytes, incoming_)) {
-        case Found::nothing: return false;
-        case Found::head:
-            if (const auto refusal = framer_.admit(incoming_, policy_)) refuse(*refusal);
-            return true;
-        case Found::request: write_down(); return true;
-        case Found::refusal: refuse(incoming_.refusal); return true;
+            case Found::nothing: return false;
+            case Found::head:
+                if (const auto refusal = framer_.admit(incoming_, policy_)) refuse(*refusal);
+                return true;
+            case Found::request: write_down(); return true;
+            case Found::refusal: refuse(incoming_.refusal); return true;
         }
         return false;
     }
