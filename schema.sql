@@ -131,7 +131,7 @@ CREATE TABLE alert (
     error       TEXT NOT NULL          -- the last refusal in the server's own words
 ) STRICT;
 CREATE INDEX alert_owed ON alert (next_try_ms) WHERE next_try_ms IS NOT NULL;
-CREATE INDEX alert_of_flip ON alert (flip_id);
+CREATE INDEX alert_of_flip ON alert (flip_id, channel_id);
 CREATE INDEX alert_of_channel ON alert (channel_id);
 
 -- The log's tables, one a day.

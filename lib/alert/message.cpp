@@ -71,8 +71,8 @@ void Composer::add(Sheet& sheet, Phrase label, std::string value) const {
 
 std::string Composer::schedule() const {
     const Sentence words = describe(material_.task.schedule);
-    return (language_ == Language::zh ? words.zh : words.en) + " (" +
-           one_line(material_.task.schedule.text()) + ")";
+    return one_line(material_.task.schedule.text()) + " = " +
+           (language_ == Language::zh ? words.zh : words.en);
 }
 
 std::string Composer::last_ping() const {

@@ -72,7 +72,7 @@ bool is_atoms(std::string_view name) {  // RFC 5322, 3.2.3: may stand before <ad
 
 std::string from_text(const Mailbox& from) {
     const std::string name = one_line(from.name);
-    const std::string address = one_line(from.address);
+    std::string address = one_line(from.address);
     if (name.empty()) return address;
     const std::size_t column = std::string_view("From: ").size();
     const std::string shown =

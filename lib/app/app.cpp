@@ -66,7 +66,8 @@ std::optional<Error> open_log(const Config& config) {
 class App::Parts {
 public:
     Parts(const Config& config, DataDir folder, AppSeams seams, Duty duty)
-        : folder_(std::move(folder)), clock_(seams.clock ? *seams.clock : own_clock_),
+        : folder_(std::move(folder)), own_relay_(SmtpOptions{.ca_file = config.ca_file()}),
+          clock_(seams.clock ? *seams.clock : own_clock_),
           relay_(seams.relay ? *seams.relay : own_relay_),
           store_(open_sqlite_store({folder_.path(), true})),
           engine_(*store_, clock_, duty, listeners()),

@@ -33,7 +33,7 @@ constexpr Millis lock_within{5000};
 
 // From the request to stop to the end of the process: at most 5 s, of which this for what is in
 // flight.
-constexpr Millis drain_within{3000};
+constexpr Millis drain_within{2000};
 
 class App {
 public:

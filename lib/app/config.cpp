@@ -67,6 +67,9 @@ constexpr OptionRule rules[] = {
      false, check_proxy},
     {"log-format", "FORMAT", "text", "text or json", false, false, check_format},
     {"log-file", "FILE", "", "where the log goes; stderr if not given", false, false, check_path},
+    {"ca-file", "FILE", "",
+     "certificates that a mail server is checked against; else SSL_CERT_FILE, else the system's",
+     false, false, check_path},
     {"connections-max", "N", "0", "connections at once; 0: as many as the file limit allows", false,
      false, check_connections},
 };
@@ -178,6 +181,10 @@ Result<Config> Config::read(const ConfigSources& sources) {
         Value value{&rule, standard_values(rule)};
         if (const auto found = file->find(rule.file_key()); found != file->end())
             value = {&rule, found->second, Origin::file};
+        // What other programs are told by is good enough for us.
+        if (rule.name == "ca-file" && value.origin == Origin::standard)
+            if (auto text = variable(sources, "SSL_CERT_FILE"))
+                value = {&rule, {*std::move(text)}, Origin::environment};
         if (const auto text = variable(sources, rule.environment_name()))
             value = {&rule, rule.repeatable ? divided(*text) : std::vector{*text},
                      Origin::environment};

@@ -68,6 +68,7 @@ public:
     TrustedProxies trusted_proxies() const;
     log::Format log_format() const;
     std::string log_file() const { return first("log-file"); }
+    std::string ca_file() const { return first("ca-file"); }
     std::size_t connections_max() const;
 
     std::vector<OptionView> views() const;

@@ -229,6 +229,7 @@ std::optional<Courier::Draft> Courier::draft(Snapshot& snapshot, AlertId alert,
 std::vector<Delivery> Courier::deliver(const std::vector<Draft>& drafts,
                                        const MailSettings& settings, const std::stop_token& stop) {
     std::vector<Letter> letters;
+    letters.reserve(drafts.size());
     for (const Draft& draft : drafts) letters.push_back(draft.letter);
     try {
         return relay_.deliver(settings, letters, stop);

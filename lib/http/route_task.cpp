@@ -180,8 +180,8 @@ Reply show_log(const Services& services, const Ask& ask) {
     if (!before) return problem(before.error());
     const auto length = read_number(ask, "length", 1, list_length_max, ListQuery{}.length);
     if (!length) return problem(length.error());
-    // Every ping is in the log when it is answered: nothing has to be settled first.
-    const auto snapshot = services.store.snapshot();
+    // Settled, because the log of a task is a chain whose newest link is in its standing.
+    const auto snapshot = present(services);
     const auto task = find_task(*snapshot, ask.names[0]);
     if (!task) return problem(task.error());
     return {200, log_json(snapshot->pings(task->task.id, PingId{*before}, *length))};

@@ -180,16 +180,11 @@ void Dialogue::admit(Connection& c, bool is_body_here) {
 
 void Dialogue::ask(Connection& c) {
     now_ = clock_.now();
-    Request request;
-    static_cast<Head&>(request) = incoming_;
-    request.body = incoming_.body;
-    request.body_bytes = incoming_.body_bytes;
-    request.peer = c.peer.ip;
-    request.peer_port = c.peer.port;
-    request.listener = c.peer.listener;
-    request.from_unix_socket = c.peer.on_unix_socket;
-    request.keep_alive = incoming_.keep_alive && !draining_;
-    request.arrived = now_;
+    const Head& head = incoming_;
+    const bool keep_alive = incoming_.keep_alive && !draining_;
+    const Request request{head,        incoming_.body,  incoming_.body_bytes,  c.peer.ip,
+                          c.peer.port, c.peer.listener, c.peer.on_unix_socket, keep_alive,
+                          now_};
 
     ++counters_.requests;
     c.keep_alive = incoming_.keep_alive;

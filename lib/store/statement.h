@@ -26,7 +26,7 @@
 
 namespace cronmon {
 
-// Bytes that are not text.
+// Bytes that are not text. None are stored as NULL.
 struct Blob {
     std::string_view bytes;
 };
@@ -49,8 +49,9 @@ inline int bind_value(sqlite3_stmt* statement, int index, std::string_view text)
     return sqlite3_bind_text64(statement, index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8);
 }
 inline int bind_value(sqlite3_stmt* statement, int index, Blob blob) {
-    const char* data = blob.bytes.data() == nullptr ? "" : blob.bytes.data();
-    return sqlite3_bind_blob64(statement, index, data, blob.bytes.size(), SQLITE_STATIC);
+    if (blob.bytes.empty()) return sqlite3_bind_null(statement, index);
+    return sqlite3_bind_blob64(statement, index, blob.bytes.data(), blob.bytes.size(),
+                               SQLITE_STATIC);
 }
 inline int bind_value(sqlite3_stmt* statement, int index, const Uuid& uuid) {
     return sqlite3_bind_blob64(statement, index, uuid.bytes.data(), uuid.bytes.size(),

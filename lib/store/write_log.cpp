@@ -19,10 +19,9 @@ Statement& SqliteBatch::insert_of(std::int64_t day) {
 }
 
 void SqliteBatch::add(const PingRow& ping) {
-    const auto body = ping.body.empty() ? std::nullopt : std::optional(Blob{ping.body});
     insert_of(day_of(ping.id))
         .run(ping.id, ping.task, ping.at, ping.kind, ping.method, ping.client_ip, ping.user_agent,
-             ping.exit_status, ping.duration, ping.previous, body);
+             ping.exit_status, ping.duration, ping.previous, Blob{ping.body});
 }
 
 void SqliteBatch::save(TaskId task, const Standing& standing, PingId last_ping) {

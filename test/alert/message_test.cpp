@@ -56,8 +56,7 @@ TEST_CASE("an alarm says what was expected when, what came last, and what to do"
              "Business: db\n",
              "Expected: 2026-11-23 02:00:00 +08:00 (Asia/Shanghai), 2026-11-22 18:00:00 UTC\n",
              "At the latest: 2026-11-23 02:30:00 +08:00 (Asia/Shanghai), 2026-11-22 18:30:00 UTC\n",
-             "Schedule: every day at 02:00",
-             "(0 2 * * *)\n",
+             "Schedule: 0 2 * * * = every day at 02:00 (Asia/Shanghai)\n",
              "Grace: 30m\n",
              "Last ping: 2026-11-22 02:00:00 +08:00 (Asia/Shanghai), 2026-11-21 18:00:00 UTC, "
              "from 10.0.0.7, user agent curl/7.88.1\n",
@@ -83,7 +82,7 @@ TEST_CASE("the same alarm in Chinese") {
              "任务：nightly backup\n",
              "业务：db\n",
              "应上报时间：2026-11-23 02:00:00 +08:00 (Asia/Shanghai), 2026-11-22 18:00:00 UTC\n",
-             "循环周期：每天 02:00",
+             "循环周期：0 2 * * * = 每天 02:00（Asia/Shanghai）\n",
              "超时时间：30 分\n",
              "，来自 10.0.0.7，客户端 curl/7.88.1\n",
              "详情：https://cron.example.org/tasks/12\n",

@@ -37,7 +37,7 @@ class FirstLight(BinaryTest):
         self.assertTrue(wait_for(lambda: len(mail.subjects()) > 1, 3))
         self.assertEqual(mail.subjects(), ['[DOWN] quick (db)', '[UP] quick (db)'])
         down, up = mail.mails()
-        self.assertEqual(up['in_reply_to'], down['message_id'])
+        self.assertEqual(dict(up['headers'])['In-Reply-To'], dict(down['headers'])['Message-ID'])
         alerts = self.cli_json('alert', 'list')
         self.assertEqual([alert['status'] for alert in alerts], ['sent', 'sent'])
         self.assertEqual(server.stop(), 0)

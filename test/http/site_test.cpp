@@ -53,8 +53,8 @@ public:
     }
 
     std::vector<PingRecord> log() {
-        return desk.store->snapshot()->pings(desk.store->snapshot()->task_named("nightly")->task.id,
-                                             PingId{}, 100);
+        const auto snapshot = present(desk.services);
+        return snapshot->pings(snapshot->task_named("nightly")->task.id, PingId{}, 100);
     }
 
     Desk desk;
