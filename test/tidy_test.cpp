@@ -1,5 +1,8 @@
 // The rules of the house that a reader should not have to check: who includes whom, who knows
 // what, and how a file begins.
+// g++ 12 sees ghosts in its own <regex> when it also looks for undefined behaviour.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -138,7 +141,7 @@ TEST_CASE("cpp-httplib is known to http and to the client, and to no header") {
 }
 
 TEST_CASE("sockets are opened in net") {
-    CHECK(offenders(std::regex("::(accept4?|epoll_wait|epoll_ctl|setsockopt|listen)\\("),
+    CHECK(offenders(std::regex("[^A-Za-z]::(accept4?|epoll_wait|epoll_ctl|setsockopt|listen)\\("),
                     {"lib/net/"}) == Nobody{});
 }
 

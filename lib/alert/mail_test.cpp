@@ -4,9 +4,10 @@
 
 namespace cronmon {
 
-Delivery mail_test(Relay& relay, const MailSettings& settings, std::string_view to, Instant now) {
+Delivery mail_test(Relay& relay, const MailSettings& settings, std::string_view to, Instant now,
+                   std::stop_token stop) {
     const Letter letter = compose_test(settings, to, now);
-    return relay.deliver(settings, std::span(&letter, 1), {}).front();
+    return relay.deliver(settings, std::span(&letter, 1), stop).front();
 }
 
 }  // namespace cronmon

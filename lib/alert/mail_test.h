@@ -9,7 +9,9 @@
 
 namespace cronmon {
 
-// Blocks until the letter is delivered or refused. Precondition: check_email(to) has no complaint.
-Delivery mail_test(Relay& relay, const MailSettings& settings, std::string_view to, Instant now);
+// Blocks until the letter is delivered, refused or stopped.
+// Precondition: check_email(to) has no complaint.
+Delivery mail_test(Relay& relay, const MailSettings& settings, std::string_view to, Instant now,
+                   std::stop_token stop = {});
 
 }  // namespace cronmon

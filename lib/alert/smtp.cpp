@@ -202,7 +202,7 @@ std::string obstacle(const MailSettings& settings, const SmtpOptions& options,
         return "no CA bundle found on this system: the certificate of " + server_name(settings) +
                " cannot be checked (install ca-certificates or set SSL_CERT_FILE)";
     if (!options.ca_file.empty() && ::access(ca_file.c_str(), R_OK) != 0)
-        return "SSL_CERT_FILE: cannot be read, got " + quote(ca_file);
+        return "file of trusted certificates: cannot be read, got " + quote(ca_file);
     return {};
 }
 

@@ -12,12 +12,6 @@ namespace {
 constexpr std::int64_t times_usual = 5;
 constexpr std::int64_t times_max = 1000;
 
-Result<Schedule> every(std::string_view text) {
-    const auto period = parse_duration("schedule", text);
-    if (!period) return period.error();
-    return Schedule::every(*period);
-}
-
 // EXPR, or one of the flags that say which language it is in.
 Result<Schedule> wanted_schedule(const Context& context, Zone zone) {
     const Args& args = context.args;
@@ -31,7 +25,7 @@ Result<Schedule> wanted_schedule(const Context& context, Zone zone) {
         return context.usage("takes EXPR or one of --cron, --every and --calendar, not both");
     if (cron) return Schedule::cron(*cron, zone);
     if (calendar) return Schedule::calendar(*calendar, zone);
-    return period ? every(*period) : Schedule::parse(expr, zone);
+    return period ? Schedule::every(*period) : Schedule::parse(expr, zone);
 }
 
 Result<Instant> wanted_start(const Context& context) {

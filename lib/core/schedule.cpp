@@ -58,13 +58,20 @@ Result<Schedule> Schedule::cron(std::string_view text, Zone zone) {
     return Schedule(Body{Kind::cron, tidy(text), zone, Millis{0}, {*rule}});
 }
 
-Result<Schedule> Schedule::every(Millis period) {
+Result<Schedule> Schedule::every(Millis period) { return every(period, duration_text(period)); }
+
+Result<Schedule> Schedule::every(std::string_view text) {
+    const auto period = parse_duration("schedule", trim(text));
+    return period ? every(*period, std::string(trim(text))) : Result<Schedule>(period.error());
+}
+
+Result<Schedule> Schedule::every(Millis period, std::string text) {
     if (period < schedule_period_min || period > schedule_period_max) {
         return Error{Code::invalid,
                      "schedule: period must be " + duration_text(schedule_period_min) + " to " +
                          duration_text(schedule_period_max) + ", got " + duration_text(period)};
     }
-    return Schedule(Body{Kind::interval, duration_text(period), Zone(), period, {}});
+    return Schedule(Body{Kind::interval, std::move(text), Zone(), period, {}});
 }
 
 Result<Schedule> Schedule::calendar(std::string_view text, Zone zone) {
@@ -77,10 +84,7 @@ Result<Schedule> Schedule::parse(std::string_view text, Zone zone) {
     const std::string_view trimmed = trim(text);
     if (trimmed.empty()) return Error{Code::invalid, "schedule: must not be empty"};
     const bool every = trimmed.starts_with("every ");
-    if (every || looks_like_duration(trimmed)) {
-        const auto period = parse_duration("schedule", trim(trimmed.substr(every ? 6 : 0)));
-        return period ? Schedule::every(*period) : Result<Schedule>(period.error());
-    }
+    if (every || looks_like_duration(trimmed)) return Schedule::every(trimmed.substr(every ? 6 : 0));
     if (looks_like_cron(trimmed)) return cron(trimmed, zone);
     auto found = calendar(trimmed, zone);
     return found || looks_like_calendar(trimmed) ? found : no_schedule(trimmed);

@@ -31,8 +31,9 @@ public:
     // Five fields, or @hourly @daily @midnight @weekly @monthly @yearly @annually.
     static Result<Schedule> cron(std::string_view text, Zone zone);
 
-    // schedule_period_min to schedule_period_max.
+    // schedule_period_min to schedule_period_max; the text is kept as it was given.
     static Result<Schedule> every(Millis period);
+    static Result<Schedule> every(std::string_view text);
 
     // OnCalendar=; several lines are a union, and each may end in a zone of its own.
     static Result<Schedule> calendar(std::string_view text, Zone zone);
@@ -65,6 +66,8 @@ private:
         Millis period{0};
         std::vector<ScheduleRule> rules;
     };
+
+    static Result<Schedule> every(Millis period, std::string text);
 
     explicit Schedule(Body body) : body_(std::make_shared<const Body>(std::move(body))) {}
 

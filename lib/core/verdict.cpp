@@ -99,7 +99,9 @@ bool touches_window(const Terms& terms, Instant slot, BlindTime blind) {
 }
 
 bool same_schedule(const Schedule& a, const Schedule& b) {
-    return a.kind() == b.kind() && a.text() == b.text() && a.zone() == b.zone();
+    if (a.kind() != b.kind()) return false;
+    if (a.kind() == Schedule::Kind::interval) return a.period() == b.period();
+    return a.text() == b.text() && a.zone() == b.zone();
 }
 
 // What an edited schedule owes: no slot that was not one when it passed, none already answered.

@@ -15,12 +15,6 @@ TaskLight light(const Services& services) {
     return {ping_base(services), services.clock.now()};
 }
 
-Result<Schedule> read_every(std::string_view text) {
-    const auto period = parse_duration("every", text);
-    if (!period) return period.error();
-    return Schedule::every(*period);
-}
-
 // The same words in another zone.
 Result<Schedule> moved(const Schedule& schedule, const Zone& zone) {
     switch (schedule.kind()) {
@@ -45,7 +39,7 @@ Result<std::optional<Schedule>> read_schedule(const TaskBody& body, const Schedu
     }
     if (forms == 0 && !body.tz) return std::optional<Schedule>{};
     const auto schedule = body.cron       ? Schedule::cron(*body.cron, zone)
-                          : body.every    ? read_every(*body.every)
+                          : body.every    ? Schedule::every(*body.every)
                           : body.calendar ? Schedule::calendar(*body.calendar, zone)
                                           : moved(*current, zone);
     if (!schedule) return schedule.error();

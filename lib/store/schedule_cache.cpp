@@ -16,10 +16,7 @@ Zone zone_or_utc(std::string_view tz, std::string_view text) {
 }
 
 Result<Schedule> parse(std::string_view kind, std::string_view text, std::string_view tz) {
-    if (kind == word(Schedule::Kind::interval)) {
-        const Result<Millis> period = parse_duration("schedule", text);
-        return period ? Schedule::every(*period) : Result<Schedule>(period.error());
-    }
+    if (kind == word(Schedule::Kind::interval)) return Schedule::every(text);
     const Zone zone = zone_or_utc(tz, text);
     if (kind == word(Schedule::Kind::cron)) return Schedule::cron(text, zone);
     if (kind == word(Schedule::Kind::calendar)) return Schedule::calendar(text, zone);

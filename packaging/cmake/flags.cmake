@@ -70,5 +70,5 @@ endif()
 add_library(static_link INTERFACE)
 if(NOT CRONMON_SANITIZE)
     target_link_options(static_link INTERFACE
-        -static-pie -Wl,--gc-sections -Wl,-z,relro,-z,now)
+        -static-pie -Wl,--gc-sections -Wl,-z,relro,-z,now -Wl,-z,pack-relative-relocs)
 endif()

@@ -21,9 +21,10 @@ class Chroot(BinaryTest):
         (self.root / 'etc/hosts').write_text('127.0.0.1 localhost mail.example.test\n')
         (self.root / 'etc/resolv.conf').write_text('nameserver 127.0.0.1\n')
         self.data = self.root / 'data'
+        self.chroot = [shutil.which('chroot'), str(self.root), '/cronmon']
 
     def inside(self, *arguments):
-        done = subprocess.run(['chroot', str(self.root), '/cronmon', *arguments, '--data', '/data'],
+        done = subprocess.run([*self.chroot, *arguments, '--data', '/data'],
                               capture_output=True, text=True, timeout=30, env={})
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout
@@ -32,7 +33,7 @@ class Chroot(BinaryTest):
         mail = self.mail_server('--tls', 'starttls')
         shutil.copy(self.folder / 'mail' / 'ca.pem', self.root / 'etc/ssl/certs/ca-certificates.crt')
         server = self.serve(data='/data', log=self.folder / 'chrooted.log',
-                            command=['env', '-i', 'chroot', str(self.root), '/cronmon'])
+                            command=['env', '-i', *self.chroot])
 
         self.inside('config', 'set', 'smtp.port', str(mail.port))
         self.inside('config', 'set', 'smtp.security', 'starttls')
@@ -40,8 +41,8 @@ class Chroot(BinaryTest):
             self.inside('config', 'set', 'smtp.host', host)
             if host == 'mail.example.test':
                 # Its name is not in the certificate: that must be found out through resolving it.
-                done = subprocess.run(['chroot', str(self.root), '/cronmon', 'mail', 'test',
-                                       'ops@example.org', '--data', '/data'],
+                done = subprocess.run([*self.chroot, 'mail', 'test', 'ops@example.org',
+                                       '--data', '/data'],
                                       capture_output=True, text=True, timeout=30, env={})
                 self.assertEqual(done.returncode, 1)
                 self.assertIn('certificate', (done.stderr + done.stdout).lower())

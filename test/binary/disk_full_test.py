@@ -54,7 +54,13 @@ class DiskFull(BinaryTest):
         self.assertIn(503, statuses, 'the disk never got full')
         self.assertIsNone(server.process.poll())
         self.assertEqual(server.get('/healthz')[0], 503)
-        refused = self.run_cli('business', 'add', 'other')
+        self.fill()
+        refused = self.run_cli('business', 'add', 'b' * 60)
+        for i in range(200):  # what is left in the log's last page takes a few
+            refused = self.run_cli('notifier', 'add', f'{i}' + 'n' * 50, '--email',
+                                   f'{i}{"x" * 200}@example.org')
+            if refused.returncode != 0:
+                break
         self.assertEqual(refused.returncode, 3, refused.stderr)
         self.assertIn('disk full', refused.stderr)
         pathlib.Path(self.disk / 'ballast').unlink()

@@ -6,6 +6,7 @@
 
 #include "http/bridge.h"
 #include "http/routes.h"
+#include "support/failing_store.h"
 #include "support/manual_clock.h"
 #include "support/temp_dir.h"
 
@@ -19,7 +20,7 @@ namespace cronmon {
 class Desk {
 public:
     explicit Desk(EngineListeners listeners = {})
-        : store(open_sqlite_store({dir.path(), true})),
+        : store(std::make_unique<FailingStore>(open_sqlite_store({dir.path(), true}))),
           engine(*store, clock, Duty::watch, std::move(listeners)),
           services{engine, *store, clock, "http://127.0.0.1:8000",
                    {{"listen", "127.0.0.1:8000", "default", false}},
@@ -52,7 +53,7 @@ public:
 
     TempDir dir;
     ManualClock clock;
-    std::unique_ptr<Store> store;
+    std::unique_ptr<FailingStore> store;
     Engine engine;
     Services services;
     Router router;

@@ -238,6 +238,25 @@ TEST_CASE("everybody may ask for health, only the operators' socket manages") {
     CHECK(is(served.local(request("POST", "/api/cronmon/v1/businesses", {}, body)), 201));
 }
 
+TEST_CASE("while the disk fails nobody hears OK; when it is mended everybody does again") {
+    Served served;
+    const std::string ping = request("GET", "/api/monlink/" + served.uuid);
+    served.desk.store->break_down();
+    const std::string answer = served.tcp(ping);
+    CHECK(is(answer, 503));
+    CHECK(answer.find("Retry-After: 1\r\n") != std::string::npos);
+    const std::string health = served.tcp(request("GET", "/healthz"));
+    CHECK(is(health, 503));
+    CHECK(body_of(health) == "the last commit failed, pings are refused");
+    CHECK(served.desk.ask("POST", "/tasks/nightly/pause").status == 503);
+    CHECK(served.desk.ask("GET", "/tasks/nightly").status == 200);
+    served.desk.store->mend();
+    served.desk.clock.advance(commit_retry_after);
+    CHECK(is(served.tcp(ping), 200));
+    CHECK(is(served.tcp(request("GET", "/healthz")), 200));
+    CHECK(served.log().size() == 1);
+}
+
 TEST_CASE("a writer that does not move, or cannot write, is not healthy") {
     Desk desk;
     const auto health = [&] {
