@@ -60,7 +60,6 @@ void Courier::owe(std::span<const OwedAlert> alerts) {
     const Instant now = clock_.now();
     const std::lock_guard lock(mutex_);
     for (const OwedAlert& owed : alerts) {
-        first_owed_.try_emplace(owed.id, now);
         if (trying_.contains(owed.id) || unrecorded_.contains(owed.id)) continue;
         // No true wait is longer; a wall clock that was set back would make one.
         const Millis wait = std::clamp(owed.next_try - now, Millis{0}, backoff_max * 2);
@@ -223,7 +222,8 @@ std::optional<Courier::Draft> Courier::draft(Snapshot& snapshot, AlertId alert,
         return std::nullopt;
     }
     if (material->answers && postpone_behind(alert, *material->answers)) return std::nullopt;
-    return Draft{material->attempts, compose(*material, settings, clock_.now()), alert};
+    return Draft{material->attempts, material->owed_since,
+                 compose(*material, settings, clock_.now()), alert};
 }
 
 std::vector<Delivery> Courier::deliver(const std::vector<Draft>& drafts,
@@ -246,7 +246,7 @@ void Courier::settle(const Draft& draft, const Delivery& delivery) {
     } else {
         outcome.error = delivery.error;
         if (!delivery.permanent)
-            outcome.next_try = next_try(outcome.attempts, first_owed(draft.alert), now,
+            outcome.next_try = next_try(outcome.attempts, draft.owed_since, now,
                                         jitter(draft.alert, outcome.attempts));
         outcome.status = outcome.next_try ? AlertStatus::owed : AlertStatus::failed;
     }
@@ -264,7 +264,6 @@ void Courier::report(AlertOutcome outcome) {
         if (outcome.next_try)
             file(outcome.alert,
                  clock_.steady() + std::max(*outcome.next_try - clock_.now(), Millis{0}));
-        if (outcome.status != AlertStatus::owed) first_owed_.erase(outcome.alert);
     }
     try {
         report_(outcome);
@@ -294,12 +293,6 @@ bool Courier::postpone_behind(AlertId alert, AlertId first) {
 void Courier::forget(AlertId alert) {
     const std::lock_guard lock(mutex_);
     trying_.erase(alert);
-    first_owed_.erase(alert);
-}
-
-Instant Courier::first_owed(AlertId alert) {
-    const std::lock_guard lock(mutex_);
-    return first_owed_.try_emplace(alert, clock_.now()).first->second;
 }
 
 }  // namespace cronmon

@@ -84,6 +84,7 @@ private:
 
     struct Draft {
         int attempts = 0;  // before this one
+        Instant owed_since;
         Letter letter;
         AlertId alert{};
     };
@@ -101,7 +102,6 @@ private:
     void postpone(AlertId alert, Millis delay);
     bool postpone_behind(AlertId alert, AlertId first);
     void forget(AlertId alert);
-    Instant first_owed(AlertId alert);
 
     // Fixed after construction.
     Store& store_;
@@ -118,7 +118,6 @@ private:
     std::map<AlertId, Millis> waiting_;           // the same, by alert
     std::set<AlertId> trying_;
     std::map<AlertId, AlertOutcome> unrecorded_;
-    std::map<AlertId, Instant> first_owed_;  // since when we know of it
     Millis wall_ahead_;                      // of the steady clock, when last looked at
     std::uint64_t filed_ = 0;                // counts what is filed: wakes the threads
 

@@ -36,7 +36,7 @@ AlertView read_alert_view(Query& row) {
 
 const std::string& material_sql() {
     static const std::string sql = R"sql(
-        SELECT alert.attempts, channel.address, notifier.name, notifier.language,
+        SELECT alert.attempts, alert.created_ms, channel.address, notifier.name, notifier.language,
                business.enabled = 1 AND notifier.enabled = 1, business.name, channel.id, )sql" +
                                    std::string(task_columns) + "," + std::string(flip_columns) +
                                    R"sql(
@@ -71,6 +71,7 @@ std::optional<AlertMaterial> SqliteSnapshot::alert_material(AlertId alert) {
     Query row = connection().query(material_sql(), alert);
     if (!row.next()) return std::nullopt;
     const int attempts = row.take<int>();
+    const Instant owed_since = row.take<Instant>();
     auto address = row.take<std::string>();
     auto notifier = row.take<std::string>();
     const Language language = read_language(row);
@@ -82,6 +83,7 @@ std::optional<AlertMaterial> SqliteSnapshot::alert_material(AlertId alert) {
     const Instant from = flip.flip.slot.value_or(flip.flip.at - task.grace);
     return AlertMaterial{.id = alert,
                          .attempts = attempts,
+                         .owed_since = owed_since,
                          .address = std::move(address),
                          .notifier = std::move(notifier),
                          .language = language,

@@ -105,6 +105,7 @@ struct BlindRow {
 struct AlertMaterial {
     AlertId id{};
     int attempts = 0;
+    Instant owed_since;
     std::string address;
     std::string notifier;
     Language language = Language::zh;

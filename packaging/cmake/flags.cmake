@@ -16,6 +16,7 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
+include(CheckCXXSourceCompiles)
 
 find_program(CRONMON_CCACHE ccache)
 if(CRONMON_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
@@ -70,5 +71,14 @@ endif()
 add_library(static_link INTERFACE)
 if(NOT CRONMON_SANITIZE)
     target_link_options(static_link INTERFACE
-        -static-pie -Wl,--gc-sections -Wl,-z,relro,-z,now -Wl,-z,pack-relative-relocs)
+        -static-pie -Wl,--gc-sections -Wl,-z,relro,-z,now)
+    # Relocations take 8 KB rather than 630; a C library older than 2.36 could not start the file.
+    check_cxx_source_compiles("#include <features.h>
+        #if !__GLIBC_PREREQ(2, 36)
+        #error
+        #endif
+        int main() {}" CRONMON_CAN_PACK_RELOCATIONS)
+    if(CRONMON_CAN_PACK_RELOCATIONS)
+        target_link_options(static_link INTERFACE -Wl,-z,pack-relative-relocs)
+    endif()
 endif()

@@ -26,6 +26,7 @@ inline Task nightly_task() {
 inline AlertMaterial down_material(Language language) {
     AlertMaterial material{.id = AlertId{17},
                            .attempts = 0,
+                           .owed_since = the_deadline,
                            .address = "ops@example.org",
                            .notifier = "ops",
                            .language = language,

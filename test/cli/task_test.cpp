@@ -9,15 +9,13 @@ using cronmon::test::Shell;
 
 namespace {
 
-constexpr const char *backup = R"({"id":7,"name":"backup","uuid":"u","state":"up",
+constexpr const char* backup = R"json({"id":7,"name":"backup","uuid":"u","state":"up",
     "ping_url":"http://h/api/monlink/u","schedule":"0 2 * * *","schedule_kind":"cron",
     "tz":"Asia/Shanghai","grace_s":1800,"tolerance_s":null,"last_ping_ms":1795395420000,
     "owed_ms":1795456800000,"deadline_ms":1795458600000,"since_ms":1795309200000,
     "created_ms":1795309200000,"business":"db",
     "text":{"en":"every day at 02:00 (Asia/Shanghai)",
-                     "zh" : "每天 02:00（Asia/Shanghai）"
-}
-})";
+            "zh":"每天 02:00（Asia/Shanghai）"}})json";
 
 }  // namespace
 
