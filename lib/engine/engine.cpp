@@ -106,27 +106,52 @@ void Engine::notice_absence() {
     else absence_ = absence;
 }
 
+// Changes share a transaction too: a thousand outcomes of letters cost one flush. If it fails each
+// gets one of its own, so that one operator's failure is nobody else's.
 void Engine::apply_changes(Instant now) {
-    for (PendingChange& pending : changes_) apply_one(pending, now);
+    std::span<PendingChange> left = changes_;
+    while (!left.empty()) {
+        const auto group = left.first(std::min(left.size(), change_group_max));
+        left = left.subspan(group.size());
+        if (apply_together(group, now)) continue;
+        for (PendingChange& pending : group) apply_alone(pending, now);
+    }
     changes_.clear();
 }
 
-// A transaction for each, so that one operator's failure is nobody else's.
-void Engine::apply_one(PendingChange& pending, Instant now) {
-    Result<Done> result = Done{};
+bool Engine::apply_together(std::span<PendingChange> group, Instant now) {
+    if (group.size() < 2 || is_resting()) return false;
+    std::vector<Result<Done>> results;
     try {
         transact([&](Batch& batch) {
-            ChangeContext context{ledger_, batch, now,
-                                  [this](const SaveSetting& saved) { setting_saved(saved); },
-                                  [this](OwedAlert owed) { postponed_.push_back(owed); }};
-            result = carry_out(pending.change, context);
+            for (PendingChange& pending : group) results.push_back(carry_out(pending, batch, now));
         });
+    } catch (const StoreError&) {
+        ledger_.rolled_back();
+        return false;
+    }
+    committed(now);
+    for (std::size_t i = 0; i < group.size(); ++i) group[i].receipt(std::move(results[i]));
+    return true;
+}
+
+void Engine::apply_alone(PendingChange& pending, Instant now) {
+    Result<Done> result = Done{};
+    try {
+        transact([&](Batch& batch) { result = carry_out(pending, batch, now); });
         committed(now);
     } catch (const StoreError& error) {
         failed(error.what(), now);
         result = Error{Code::busy, error.what()};
     }
-    if (pending.receipt) pending.receipt(std::move(result));
+    pending.receipt(std::move(result));
+}
+
+Result<Done> Engine::carry_out(const PendingChange& pending, Batch& batch, Instant now) {
+    ChangeContext context{ledger_, batch, now,
+                          [this](const SaveSetting& saved) { setting_saved(saved); },
+                          [this](OwedAlert owed) { postponed_.push_back(owed); }};
+    return cronmon::carry_out(pending.change, context);
 }
 
 void Engine::write_groups(Instant now, Instant horizon) {

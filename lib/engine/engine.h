@@ -61,6 +61,8 @@ constexpr Millis round_every{1000};
 constexpr Millis commit_retry_after{200};
 // Pings and deadlines in one transaction; the rest waits for the next, so that no group waits long.
 constexpr std::size_t group_max = 8192;
+// The same for changes.
+constexpr std::size_t change_group_max = 512;
 
 class Engine {
 public:
@@ -106,7 +108,9 @@ private:
     // The round, step by step.
     void notice_absence();
     void apply_changes(Instant now);
-    void apply_one(PendingChange& pending, Instant now);
+    bool apply_together(std::span<PendingChange> group, Instant now);
+    void apply_alone(PendingChange& pending, Instant now);
+    Result<Done> carry_out(const PendingChange& pending, Batch& batch, Instant now);
     void write_groups(Instant now, Instant horizon);
     void write(const Group& group);
     bool has_work(const Group& group) const;

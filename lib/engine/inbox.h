@@ -95,7 +95,7 @@ public:
     // Takes the whole batch, or nothing when there is no room. `batch` is empty afterwards if it
     // was taken.
     bool put(PingBatch& batch);
-    bool put(Change change, Receipt receipt);
+    bool put(Change change, Receipt receipt = [](auto) {});
 
     // Swaps what waits into the (cleared) arguments.
     void take(PingBatch& pings, std::vector<PendingChange>& changes);

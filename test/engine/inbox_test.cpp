@@ -49,8 +49,8 @@ TEST_CASE("a full inbox takes nothing of a batch and leaves it to its owner") {
 
 TEST_CASE("changes beyond the limit are refused") {
     Inbox inbox;
-    for (std::size_t i = 0; i < inbox_changes_max; ++i) CHECK(inbox.put(Settle{}, {}));
-    CHECK(!inbox.put(Settle{}, {}));
+    for (std::size_t i = 0; i < inbox_changes_max; ++i) CHECK(inbox.put(Settle{}));
+    CHECK(!inbox.put(Settle{}));
 }
 
 TEST_CASE("deadlines are judged only up to the first stamp that may still be under way") {

@@ -81,3 +81,44 @@ TEST_CASE("a failing disk does not turn one alarm into many letters") {
     CHECK(world.letters().size() == 1);
     CHECK(world.alerts()[0].status == AlertStatus::sent);
 }
+
+TEST_CASE("a burst of alarms is delivered to the last, and its outcomes share their commits") {
+    World world;
+    for (int i = 0; i < 300; ++i) world.task("task-" + std::to_string(i), "1m", 10s);
+    world.pass(69s);
+    const int before = world.store().commits();
+    world.pass(11s);
+    CHECK(world.letters().size() == 300);
+    for (const AlertView& alert : world.alerts()) REQUIRE(alert.status == AlertStatus::sent);
+    CHECK(world.store().commits() - before < 40);
+}
+
+TEST_CASE("changes that arrive together are judged one after the other") {
+    World world;
+    std::vector<Code> refused;
+    std::vector<std::int64_t> done;
+    const auto receipt = [&](const Result<Done>& result) {
+        if (result) done.push_back(result->id);
+        else refused.push_back(result.error().code);
+    };
+    Engine& engine = world.engine();
+    engine.submit(AddBusiness{"twin"}, receipt);
+    engine.submit(AddBusiness{"twin"}, receipt);
+    engine.submit(AddBusiness{"x"}, receipt);
+    engine.submit(AddBusiness{"other"}, receipt);
+    engine.round();
+    CHECK(done.size() == 2);
+    CHECK(refused == std::vector{Code::conflict, Code::invalid});
+}
+
+TEST_CASE("a task that is removed and paused in the same moment is gone") {
+    World world;
+    const TaskId task = world.task("nightly", "1h", 10min);
+    std::vector<bool> done;
+    const auto receipt = [&](const Result<Done>& result) { done.push_back(bool(result)); };
+    world.engine().submit(RemoveTask{task}, receipt);
+    world.engine().submit(PauseTask{task}, receipt);
+    world.engine().round();
+    CHECK(done == std::vector{true, false});
+    CHECK(world.engine().health().tasks == 0);
+}
