@@ -77,7 +77,8 @@ std::vector<std::string> offenders(const std::regex& pattern,
         if (is_in(file, places)) continue;
         const std::string text = in_code ? code_of(file) : file.text;
         std::smatch match;
-        if (std::regex_search(text, match, pattern)) found.push_back(file.path + ": " + match.str());
+        if (std::regex_search(text, match, pattern))
+            found.push_back(file.path + ": " + match.str());
     }
     return found;
 }
@@ -128,8 +129,8 @@ TEST_CASE("SQL is written in the store only") {
 }
 
 TEST_CASE("JSON is known to those who speak it") {
-    CHECK(offenders(std::regex("nlohmann"), {"lib/http/", "lib/app/config", "lib/app/app", "lib/cli/",
-                                             "lib/alert/"}) == Nobody{});
+    CHECK(offenders(std::regex("nlohmann"), {"lib/http/", "lib/app/config", "lib/app/app",
+                                             "lib/cli/", "lib/alert/"}) == Nobody{});
 }
 
 TEST_CASE("cpp-httplib is known to http and to the client, and to no header") {

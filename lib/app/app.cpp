@@ -66,15 +66,21 @@ std::optional<Error> open_log(const Config& config) {
 class App::Parts {
 public:
     Parts(const Config& config, DataDir folder, AppSeams seams, Duty duty)
-        : folder_(std::move(folder)), own_relay_(SmtpOptions{.ca_file = config.ca_file()}),
+        : folder_(std::move(folder)),
+          own_relay_(SmtpOptions{.ca_file = config.ca_file()}),
           clock_(seams.clock ? *seams.clock : own_clock_),
           relay_(seams.relay ? *seams.relay : own_relay_),
           store_(open_sqlite_store({folder_.path(), true})),
           engine_(*store_, clock_, duty, listeners()),
-          services_{engine_, *store_, clock_, listen_url(config.listen()), config.views(),
+          services_{engine_,
+                    *store_,
+                    clock_,
+                    listen_url(config.listen()),
+                    config.views(),
                     [this](const std::string& address) { return send_test_letter(address); }},
-          courier_(*store_, clock_, relay_, [this] { return engine_.settings(); },
-                   [this](AlertOutcome outcome) { report(std::move(outcome)); }) {}
+          courier_(
+              *store_, clock_, relay_, [this] { return engine_.settings(); },
+              [this](AlertOutcome outcome) { report(std::move(outcome)); }) {}
 
     ~Parts() { stop(); }
 
@@ -100,7 +106,8 @@ public:
         site_ = std::move(site);
         start_alone();
         courier_.start();
-        reactor_thread_ = std::jthread([this](std::stop_token stop) { site_->run(std::move(stop)); });
+        reactor_thread_ =
+            std::jthread([this](std::stop_token stop) { site_->run(std::move(stop)); });
         log::info("started", {{"data", folder_.path()},
                               {"listen", joined(addresses_)},
                               {"tasks", engine_.health().tasks}});

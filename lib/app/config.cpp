@@ -18,8 +18,8 @@ constexpr std::string_view unix_proxy = "unix";
 constexpr std::int64_t connections_limit = 1'000'000;
 
 Error refuse(std::string_view name, std::string_view rule, std::string_view value) {
-    return {Code::invalid, std::string(name) + ": must be " + std::string(rule) + ", got " +
-                               quote(value)};
+    return {Code::invalid,
+            std::string(name) + ": must be " + std::string(rule) + ", got " + quote(value)};
 }
 
 Complaint check_path(std::string_view name, std::string_view value) {
@@ -60,11 +60,10 @@ constexpr OptionRule rules[] = {
     {"data", "DIR", "./cronmon-data", "folder of the database, its lock and the operators' socket",
      false, false, check_path},
     {"listen", "ADDRESS:PORT", "127.0.0.1:8000",
-     "where to listen: ADDRESS:PORT, [IPV6]:PORT, :PORT or unix:PATH", true, false,
-     check_endpoint},
+     "where to listen: ADDRESS:PORT, [IPV6]:PORT, :PORT or unix:PATH", true, false, check_endpoint},
     {"trusted-proxy", "CIDR", "",
-     "networks whose X-Forwarded-For is believed, or unix for local sockets", true,
-     false, check_proxy},
+     "networks whose X-Forwarded-For is believed, or unix for local sockets", true, false,
+     check_proxy},
     {"log-format", "FORMAT", "text", "text or json", false, false, check_format},
     {"log-file", "FILE", "", "where the log goes; stderr if not given", false, false, check_path},
     {"ca-file", "FILE", "",
@@ -204,8 +203,8 @@ Result<Config> Config::read(const ConfigSources& sources) {
 }
 
 const Config::Value& Config::value(std::string_view name) const {
-    const auto found = std::ranges::find(
-        values_, name, [](const Value& value) { return value.rule->name; });
+    const auto found =
+        std::ranges::find(values_, name, [](const Value& value) { return value.rule->name; });
     CHECK(found != values_.end());
     return *found;
 }
@@ -243,7 +242,8 @@ std::vector<OptionView> Config::views() const {
     std::vector<OptionView> views;
     for (const auto& [rule, values, origin] : values_) {
         std::string joined;
-        for (const std::string& text : values) joined.append(joined.empty() ? "" : ",").append(text);
+        for (const std::string& text : values)
+            joined.append(joined.empty() ? "" : ",").append(text);
         views.push_back({std::string(rule->name), joined, std::string(word(origin)), rule->secret});
     }
     return views;

@@ -58,7 +58,8 @@ Result<FileValues> parse_config(std::string_view text, std::string_view path) {
     } catch (const Json::parse_error& error) {
         return refuse(path, "must be JSON, and is " + place_of(error));
     }
-    if (!json.is_object()) return refuse(path, "must be a JSON object, such as {\"listen\": \":8000\"}");
+    if (!json.is_object())
+        return refuse(path, "must be a JSON object, such as {\"listen\": \":8000\"}");
     FileValues values;
     for (const auto& [key, value] : json.items()) {
         auto all = texts(value);

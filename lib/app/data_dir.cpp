@@ -44,8 +44,7 @@ Error unusable(const std::string& path, int problem) {
                           "has no room (" + words(problem) + "); free some and try again");
         case ENOTDIR:
         case EEXIST:
-            return refuse(Code::invalid, path,
-                          "is not a folder; choose another one with --data");
+            return refuse(Code::invalid, path, "is not a folder; choose another one with --data");
         default: return refuse(Code::unreachable, path, "cannot be used: " + words(problem));
     }
 }
@@ -57,7 +56,7 @@ std::optional<Error> make_folder(const std::string& path) {
     if (problem) return unusable(path, problem.value());
     if (mkdir(path.c_str(), 0700) == 0) return std::nullopt;
     if (errno != EEXIST) return unusable(path, errno);
-    struct stat folder{};
+    struct stat folder {};
     if (stat(path.c_str(), &folder) != 0) return unusable(path, errno);
     if (!S_ISDIR(folder.st_mode)) return unusable(path, ENOTDIR);
     return std::nullopt;
@@ -65,7 +64,7 @@ std::optional<Error> make_folder(const std::string& path) {
 
 // Only root can become somebody else, and only for files: the process stays root's.
 std::optional<Error> become_owner(const std::string& path) {
-    struct stat folder{};
+    struct stat folder {};
     if (geteuid() != 0 || stat(path.c_str(), &folder) != 0 || folder.st_uid == 0)
         return std::nullopt;
     if (setegid(folder.st_gid) != 0 || seteuid(folder.st_uid) != 0) return unusable(path, errno);

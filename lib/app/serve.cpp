@@ -29,7 +29,8 @@ void prepare_signals() {
 int next_signal() {
     const sigset_t set = awaited_signals();
     int signal = 0;
-    while (sigwait(&set, &signal) != 0) {}
+    while (sigwait(&set, &signal) != 0) {
+    }
     return signal;
 }
 

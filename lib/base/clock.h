@@ -21,9 +21,9 @@ inline Instant from_ms(std::int64_t ms) { return Instant{Millis{ms}}; }
 class Clock {
 public:
     virtual ~Clock() = default;
-    virtual Instant now() const = 0;     // wall clock, UTC
-    virtual Millis steady() const = 0;   // since some start; never stepped, stops in suspension
-    virtual Millis boot() const = 0;     // since some start; never stepped, runs in suspension
+    virtual Instant now() const = 0;    // wall clock, UTC
+    virtual Millis steady() const = 0;  // since some start; never stepped, stops in suspension
+    virtual Millis boot() const = 0;    // since some start; never stepped, runs in suspension
 };
 
 // The machine's own clocks (clock_gettime(2): REALTIME, MONOTONIC, BOOTTIME).

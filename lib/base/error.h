@@ -18,13 +18,13 @@ namespace cronmon {
 
 // Each maps onto one HTTP status (http/) and one exit code (cli/), in one table each.
 enum class Code {
-    invalid,       // a value against a rule
-    usage,         // a flag or argument that is not of the command's form
-    not_found,     // no such thing
-    conflict,      // taken, or changed by somebody else meanwhile
-    forbidden,     // not for this caller
-    busy,          // cannot now, worth trying again
-    unreachable,   // no server there, or the lock is held
+    invalid,      // a value against a rule
+    usage,        // a flag or argument that is not of the command's form
+    not_found,    // no such thing
+    conflict,     // taken, or changed by somebody else meanwhile
+    forbidden,    // not for this caller
+    busy,         // cannot now, worth trying again
+    unreachable,  // no server there, or the lock is held
 };
 
 struct Error {
@@ -61,8 +61,8 @@ struct StoreError : std::runtime_error {
 };
 
 // Stops the process when one of our own invariants is broken, in every build.
-#define CHECK(condition)                                                                       \
-    ((condition) ? void()                                                                      \
+#define CHECK(condition)                                                                         \
+    ((condition) ? void()                                                                        \
                  : (std::fprintf(stderr, "%s:%d: broken: %s\n", __FILE__, __LINE__, #condition), \
                     std::abort()))
 

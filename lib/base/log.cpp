@@ -13,8 +13,8 @@
 namespace cronmon::log {
 namespace {
 
-std::mutex mutex;           // Guards the three below.
-std::string path_;          // Empty: stderr.
+std::mutex mutex;   // Guards the three below.
+std::string path_;  // Empty: stderr.
 int descriptor = STDERR_FILENO;
 Format format_ = Format::text;
 

@@ -106,10 +106,10 @@ std::optional<Error> check_email(std::string_view email) {
     if (email.size() > email_bytes_max)
         return invalid("email: must have at most " + std::to_string(email_bytes_max) + " bytes");
     const auto at = email.rfind('@');
-    if (!utf8::length(email) || utf8::has_control(email)) return invalid("email: must be valid UTF-8");
+    if (!utf8::length(email) || utf8::has_control(email))
+        return invalid("email: must be valid UTF-8");
     if (at == std::string_view::npos || at == 0 || !is_domain(email.substr(at + 1)) ||
-        email.find_first_of(" <>,;:\"()[]\\") != std::string_view::npos ||
-        email.find('@') != at)
+        email.find_first_of(" <>,;:\"()[]\\") != std::string_view::npos || email.find('@') != at)
         return invalid(sentence + quoted(email));
     return std::nullopt;
 }
@@ -117,8 +117,8 @@ std::optional<Error> check_email(std::string_view email) {
 std::optional<Error> check_phone(std::string_view phone) {
     const auto chars = utf8::length(phone);
     if (chars == phone_chars && !utf8::has_control(phone)) return std::nullopt;
-    return invalid("phone: must have exactly " + std::to_string(phone_chars) +
-                   " characters, got " + quoted(phone));
+    return invalid("phone: must have exactly " + std::to_string(phone_chars) + " characters, got " +
+                   quoted(phone));
 }
 
 std::optional<Error> check_grace(Millis grace) {

@@ -28,10 +28,8 @@ enum class FlipId : std::int64_t {};
 enum class AlertId : std::int64_t {};
 
 template <class Id>
-    requires std::is_enum_v<Id>
-constexpr std::int64_t raw(Id id) {
-    return static_cast<std::int64_t>(id);
-}
+requires std::is_enum_v<Id>
+constexpr std::int64_t raw(Id id) { return static_cast<std::int64_t>(id); }
 
 enum class State : std::uint8_t { fresh, up, down, paused };  // `fresh` is written "new"
 enum class Language : std::uint8_t { zh, en };

@@ -84,7 +84,8 @@ Result<Schedule> Schedule::parse(std::string_view text, Zone zone) {
     const std::string_view trimmed = trim(text);
     if (trimmed.empty()) return Error{Code::invalid, "schedule: must not be empty"};
     const bool every = trimmed.starts_with("every ");
-    if (every || looks_like_duration(trimmed)) return Schedule::every(trimmed.substr(every ? 6 : 0));
+    if (every || looks_like_duration(trimmed))
+        return Schedule::every(trimmed.substr(every ? 6 : 0));
     if (looks_like_cron(trimmed)) return cron(trimmed, zone);
     auto found = calendar(trimmed, zone);
     return found || looks_like_calendar(trimmed) ? found : no_schedule(trimmed);

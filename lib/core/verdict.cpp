@@ -89,8 +89,7 @@ bool is_excused(const Terms& terms, const Standing& standing, Instant slot, Blin
     const Instant usual = slot + standing.offset.value_or(Millis{0});
     if (blind.from <= usual - usual_moment_margin && blind.to >= usual + usual_moment_margin)
         return true;
-    const Millis missed =
-        std::min(blind.to, slot + terms.grace) - std::max(blind.from, slot);
+    const Millis missed = std::min(blind.to, slot + terms.grace) - std::max(blind.from, slot);
     return missed > Millis{0} && missed * blind_share_of_window >= terms.grace;
 }
 
@@ -108,11 +107,13 @@ bool same_schedule(const Schedule& a, const Schedule& b) {
 Slot slot_after_edit(const Terms& after, const Standing& standing, Instant now) {
     if (!is_interval(after)) {
         const Slot answered_until =
-            standing.last_ping ? Slot{*standing.last_ping + tolerance_at(after, *standing.last_ping)}
-                               : std::nullopt;
+            standing.last_ping
+                ? Slot{*standing.last_ping + tolerance_at(after, *standing.last_ping)}
+                : std::nullopt;
         return after.schedule.next(std::max(now, answered_until.value_or(now)));
     }
-    const Instant watched_from = std::max(standing.since, standing.last_ping.value_or(standing.since));
+    const Instant watched_from =
+        std::max(standing.since, standing.last_ping.value_or(standing.since));
     return on_grid(watched_from + after.schedule.period(), after.schedule.period(), now);
 }
 
@@ -147,7 +148,8 @@ Standing on_add(const Terms& terms, Instant now) {
 Verdict on_ping(const Terms& terms, const Standing& standing, Instant at) {
     Standing after = standing;
     after.last_ping = at;
-    if (standing.state == State::paused) return Verdict{std::move(after), std::nullopt, std::nullopt};
+    if (standing.state == State::paused)
+        return Verdict{std::move(after), std::nullopt, std::nullopt};
     answer(terms, after, at);
     return pass(std::move(after), State::up, at, Reason::ping);
 }

@@ -32,11 +32,11 @@ struct Terms {
 // What the log has made of a task so far.
 struct Standing {
     State state = State::fresh;
-    Instant since;                       // when the state was entered
-    std::optional<Instant> last_ping;    // of any state, also while paused
-    std::optional<Instant> owed;         // the first unanswered slot; the missed one while down
-    std::optional<Instant> deadline;     // when an unanswered `owed` makes the task down
-    std::optional<Millis> offset;        // how far from its slot the last ping came; < 0: early
+    Instant since;                     // when the state was entered
+    std::optional<Instant> last_ping;  // of any state, also while paused
+    std::optional<Instant> owed;       // the first unanswered slot; the missed one while down
+    std::optional<Instant> deadline;   // when an unanswered `owed` makes the task down
+    std::optional<Millis> offset;      // how far from its slot the last ping came; < 0: early
 
     bool operator==(const Standing&) const = default;
 };

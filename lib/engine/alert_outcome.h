@@ -16,7 +16,7 @@ struct AlertOutcome {
     int attempts = 0;
     std::optional<Instant> next_try;  // set while owed
     std::optional<Instant> sent;
-    std::string error;                // the last refusal in the server's own words
+    std::string error;  // the last refusal in the server's own words
 };
 
 }  // namespace cronmon

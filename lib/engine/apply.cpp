@@ -10,7 +10,8 @@ Result<Done> carry_out(const Change& change, ChangeContext& context) {
 
 Result<Done> apply_change(const SaveSetting& save, ChangeContext& context) {
     const SettingRule* rule = find_setting(save.name);
-    if (auto error = check_setting(save.name, save.value.value_or(std::string(rule ? rule->standard : ""))))
+    if (auto error =
+            check_setting(save.name, save.value.value_or(std::string(rule ? rule->standard : ""))))
         return *error;
     if (save.value) context.batch.save_setting(save.name, *save.value, context.now);
     else context.batch.remove_setting(save.name);

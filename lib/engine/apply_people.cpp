@@ -9,8 +9,7 @@ Error unknown(std::string_view noun, std::int64_t id) {
 }
 
 Error taken(std::string_view field, std::string_view value) {
-    return {Code::conflict,
-            std::string(field) + ": '" + std::string(value) + "' is already taken"};
+    return {Code::conflict, std::string(field) + ": '" + std::string(value) + "' is already taken"};
 }
 
 template <class Id>

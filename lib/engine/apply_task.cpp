@@ -30,8 +30,7 @@ std::optional<Error> check_task(const Task& task, ChangeContext& context) {
 // A schedule that never comes would be a watch that never barks.
 std::optional<Error> check_future(const Schedule& schedule, Instant now) {
     if (schedule.next(now)) return std::nullopt;
-    return Error{Code::invalid,
-                 "schedule: '" + schedule.text() + "' has no time in the future"};
+    return Error{Code::invalid, "schedule: '" + schedule.text() + "' has no time in the future"};
 }
 
 Task edited(Task task, const EditTask& edit) {
@@ -52,8 +51,9 @@ Result<Done> settle(Seat seat, const Verdict& verdict, ChangeContext& context) {
 }  // namespace
 
 Result<Done> apply_change(const AddTask& add, ChangeContext& context) {
-    Task task{{},        add.business,  Uuid::random(),             add.name,   add.schedule,
-              add.grace, add.tolerance, add.quiet_until_first_ping, context.now};
+    Task task{{},           add.business, Uuid::random(), add.name,
+              add.schedule, add.grace,    add.tolerance,  add.quiet_until_first_ping,
+              context.now};
     const auto business = context.batch.business(add.business);
     if (!business) return unknown_business(add.business);
     if (auto error = check_task(task, context)) return *error;
@@ -77,8 +77,7 @@ Result<Done> apply_change(const EditTask& edit, ChangeContext& context) {
         if (auto error = check_future(task.schedule, context.now)) return *error;
 
     Watch& watch = context.ledger.roster()[seat];
-    const Standing standing =
-        on_edit(watch.terms, terms_of(task), watch.standing, context.now);
+    const Standing standing = on_edit(watch.terms, terms_of(task), watch.standing, context.now);
     context.batch.save(task);
     context.ledger.change_terms(seat, terms_of(task), task.business);
     context.ledger.save(context.batch, seat, standing);

@@ -94,10 +94,9 @@ struct SaveSetting {
 // Brings every standing that is saved lazily to the disk, so that a reader sees the present.
 struct Settle {};
 
-using Change =
-    std::variant<AddBusiness, EditBusiness, RemoveBusiness, AddNotifier, EditNotifier,
-                 RemoveNotifier, Assign, Unassign, AddTask, EditTask, PauseTask, ResumeTask,
-                 RemoveTask, SaveSetting, AlertOutcome, Settle>;
+using Change = std::variant<AddBusiness, EditBusiness, RemoveBusiness, AddNotifier, EditNotifier,
+                            RemoveNotifier, Assign, Unassign, AddTask, EditTask, PauseTask,
+                            ResumeTask, RemoveTask, SaveSetting, AlertOutcome, Settle>;
 
 // What became of a change: the id of what was added or changed (0 where there is none).
 struct Done {

@@ -118,8 +118,8 @@ private:
     std::map<AlertId, Millis> waiting_;           // the same, by alert
     std::set<AlertId> trying_;
     std::map<AlertId, AlertOutcome> unrecorded_;
-    Millis wall_ahead_;                      // of the steady clock, when last looked at
-    std::uint64_t filed_ = 0;                // counts what is filed: wakes the threads
+    Millis wall_ahead_;        // of the steady clock, when last looked at
+    std::uint64_t filed_ = 0;  // counts what is filed: wakes the threads
 
     std::vector<std::jthread> threads_;
 };

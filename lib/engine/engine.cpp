@@ -8,8 +8,12 @@
 namespace cronmon {
 
 Engine::Engine(Store& store, const Clock& clock, Duty duty, EngineListeners listeners)
-    : store_(store), clock_(clock), duty_(duty), listeners_(std::move(listeners)),
-      blindness_(clock), last_good_(clock.now()) {
+    : store_(store),
+      clock_(clock),
+      duty_(duty),
+      listeners_(std::move(listeners)),
+      blindness_(clock),
+      last_good_(clock.now()) {
     ledger_.load(store_);
     keeper_.load(store_.buckets());
     stored_settings_ = store_.settings();

@@ -79,8 +79,8 @@ public:
     Settings settings() const;
 
     struct Health {
-        bool writing = true;          // the last commit succeeded
-        Millis since_round{};         // steady time since the last round ended
+        bool writing = true;   // the last commit succeeded
+        Millis since_round{};  // steady time since the last round ended
         std::size_t inbox_depth = 0;
         std::size_t tasks = 0;
     };
@@ -149,20 +149,20 @@ private:
     PingBatch pings_;
     std::vector<PendingChange> changes_;
     std::vector<PingAnswer> answers_;
-    std::vector<std::int64_t> opened_days_;    // in the transaction at hand
-    std::vector<OwedAlert> postponed_;         // by the transaction at hand
-    std::optional<Absence> absence_;           // noticed, not yet on disk
-    std::optional<Millis> retry_at_;           // steady: set while the disk fails
-    Instant last_good_;                        // cronmon was listening and writing at this time
-    Millis last_tick_{};                       // steady: of the newest sign of life on disk
-    Millis last_pings_{};                      // steady: when a round last had pings
+    std::vector<std::int64_t> opened_days_;  // in the transaction at hand
+    std::vector<OwedAlert> postponed_;       // by the transaction at hand
+    std::optional<Absence> absence_;         // noticed, not yet on disk
+    std::optional<Millis> retry_at_;         // steady: set while the disk fails
+    Instant last_good_;                      // cronmon was listening and writing at this time
+    Millis last_tick_{};                     // steady: of the newest sign of life on disk
+    Millis last_pings_{};                    // steady: when a round last had pings
     std::int64_t next_blind_id_ = 1;
     bool stopping_ = false;
 
     // Shared.
     mutable std::mutex settings_mutex_;
-    Settings::Stored stored_settings_;         // guarded by settings_mutex_
-    Settings settings_;                        // guarded by settings_mutex_
+    Settings::Stored stored_settings_;  // guarded by settings_mutex_
+    Settings settings_;                 // guarded by settings_mutex_
     std::atomic<bool> writing_{true};
     std::atomic<std::int64_t> round_ended_ms_{0};  // steady
     std::atomic<std::size_t> tasks_{0};

@@ -95,7 +95,8 @@ public:
     // Takes the whole batch, or nothing when there is no room. `batch` is empty afterwards if it
     // was taken.
     bool put(PingBatch& batch);
-    bool put(Change change, Receipt receipt = [](auto) {});
+    bool put(
+        Change change, Receipt receipt = [](auto) {});
 
     // Swaps what waits into the (cleared) arguments.
     void take(PingBatch& pings, std::vector<PendingChange>& changes);
@@ -113,9 +114,9 @@ public:
 private:
     mutable std::mutex mutex_;
     std::condition_variable arrived_;
-    PingBatch pings_;                     // guarded by mutex_
-    std::vector<PendingChange> changes_;  // guarded by mutex_
-    bool woken_ = false;                  // guarded by mutex_
+    PingBatch pings_;                           // guarded by mutex_
+    std::vector<PendingChange> changes_;        // guarded by mutex_
+    bool woken_ = false;                        // guarded by mutex_
     std::vector<std::unique_ptr<Door>> doors_;  // fixed before the threads start
 };
 

@@ -20,8 +20,7 @@ void Engine::judge_absence(Batch& batch, Instant now) {
     const bool set_back = absence_->time.from > absence_->time.to;
     if (retry_at_ && !set_back) absence_->time.to = now;  // the disk was failing until now
     const BlindTime time = absence_->time;
-    batch.add(BlindRow{next_blind_id_,
-                       set_back ? BlindTime{time.to, time.from} : time,
+    batch.add(BlindRow{next_blind_id_, set_back ? BlindTime{time.to, time.from} : time,
                        std::string(absence_->reason)});
     Roster& roster = ledger_.roster();
     for (Seat seat = 0; seat < roster.end(); ++seat) {

@@ -51,13 +51,13 @@ private:
     void begin_cycle(Millis steady, PingId newest);
 
     Roster& roster_;
-    std::vector<Seat> unsaved_;     // noted since the cycle began
-    std::vector<Seat> cycle_;       // sorted by task id, highest first: taken from the back
-    std::vector<Seat> slice_;       // in the batch that is not committed yet
+    std::vector<Seat> unsaved_;  // noted since the cycle began
+    std::vector<Seat> cycle_;    // sorted by task id, highest first: taken from the back
+    std::vector<Seat> slice_;    // in the batch that is not committed yet
     Millis cycle_began_{};
     PingId cycle_newest_{};
-    PingId replay_from_{};          // as committed
-    PingId replay_from_next_{};     // once this batch is committed
+    PingId replay_from_{};       // as committed
+    PingId replay_from_next_{};  // once this batch is committed
 };
 
 }  // namespace cronmon

@@ -59,7 +59,10 @@ public:
     void committed();
     void rolled_back();
     std::span<const OwedAlert> newly_owed() const { return newly_owed_; }
-    void begin() { newly_owed_.clear(); ids_before_ = ids_; }
+    void begin() {
+        newly_owed_.clear();
+        ids_before_ = ids_;
+    }
 
 private:
     struct Before {
@@ -76,7 +79,7 @@ private:
     LazySaver saver_;
     HighestIds ids_;
     HighestIds ids_before_;
-    std::vector<Before> before_;                  // in the order in which it changed
+    std::vector<Before> before_;  // in the order in which it changed
     std::vector<std::function<void()>> undo_;
     std::vector<std::function<void()>> then_;
     std::vector<OwedAlert> newly_owed_;

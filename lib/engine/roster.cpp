@@ -24,8 +24,7 @@ std::size_t Roster::HashId::operator()(TaskId id) const {
     return mix(static_cast<std::uint64_t>(id));
 }
 
-Roster::Roster()
-    : by_uuid_(UuidAt{&watches_}, HashUuid{}), by_id_(IdAt{&watches_}, HashId{}) {}
+Roster::Roster() : by_uuid_(UuidAt{&watches_}, HashUuid{}), by_id_(IdAt{&watches_}, HashId{}) {}
 
 Seat Roster::add(Watch watch) {
     Seat seat;

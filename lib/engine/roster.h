@@ -22,9 +22,9 @@ struct Watch {
     Uuid uuid;
     Terms terms;
     Standing standing;
-    PingId last_ping{};     // the head of the task's chain in the log
-    bool unsaved = false;   // the standing on disk is older than this one
-    bool seated = true;     // false: the seat is free
+    PingId last_ping{};    // the head of the task's chain in the log
+    bool unsaved = false;  // the standing on disk is older than this one
+    bool seated = true;    // false: the seat is free
 };
 
 class Roster {

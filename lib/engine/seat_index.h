@@ -17,7 +17,8 @@ constexpr Seat no_seat = UINT32_MAX;
 template <class Key, class KeyAt, class Hash>
 class SeatIndex {
 public:
-    SeatIndex(KeyAt key_at, Hash hash) : key_at_(key_at), hash_(hash), seats_(least_size, no_seat) {}
+    SeatIndex(KeyAt key_at, Hash hash)
+        : key_at_(key_at), hash_(hash), seats_(least_size, no_seat) {}
 
     // no_seat if nobody with this key is here.
     Seat find(const Key& key) const {

@@ -25,8 +25,8 @@ struct Ask {
     std::vector<std::string> segments;  // of the path, decoded, without empty ones
     std::vector<std::pair<std::string, std::string>> query;  // decoded, in order
     std::string body;
-    std::string accept;                 // the field of that name
-    std::vector<std::string> names;     // what the route's `{}` stand for, set by the router
+    std::string accept;              // the field of that name
+    std::vector<std::string> names;  // what the route's `{}` stand for, set by the router
 
     // The last value of that name; empty text counts as not given.
     std::optional<std::string> parameter(std::string_view name) const;

@@ -51,9 +51,10 @@ void render(Reply reply, httplib::Response& response) {
 // Fields that are about one connection or about framing, and those that would make the library
 // act on its own.
 bool is_passed_on(std::string_view name) {
-    constexpr std::string_view kept_back[] = {
-        "connection", "content-length", "expect",  "keep-alive", "proxy-connection",
-        "range",      "te",             "trailer", "transfer-encoding", "upgrade"};
+    constexpr std::string_view kept_back[] = {"connection", "content-length",   "expect",
+                                              "keep-alive", "proxy-connection", "range",
+                                              "te",         "trailer",          "transfer-encoding",
+                                              "upgrade"};
     return std::ranges::none_of(
         kept_back, [name](std::string_view other) { return net::same_word(name, other); });
 }
@@ -80,10 +81,11 @@ class Bridge::Library final : public httplib::Server {
 public:
     explicit Library(const Router& router) : router_(router) {
         // Before the library's own routing, which would also read the body.
-        set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-            render(answer(request), response);
-            return HandlerResponse::Handled;
-        });
+        set_pre_routing_handler(
+            [this](const httplib::Request& request, httplib::Response& response) {
+                render(answer(request), response);
+                return HandlerResponse::Handled;
+            });
         // What the library itself refuses, such as a method it does not know.
         set_error_handler([](const httplib::Request&, httplib::Response& response) {
             if (!response.body.empty()) return HandlerResponse::Unhandled;

@@ -87,8 +87,8 @@ Result<NotifierView> find_notifier(Snapshot& snapshot, std::string_view name_or_
 std::optional<Error> check_parameters(const Ask& ask, std::span<const std::string> known) {
     for (const auto& [name, value] : ask.query) {
         if (std::ranges::find(known, name) != known.end()) continue;
-        return Error{Code::invalid, "query: there is no parameter " + quote(name) +
-                                        did_you_mean(name, known)};
+        return Error{Code::invalid,
+                     "query: there is no parameter " + quote(name) + did_you_mean(name, known)};
     }
     return std::nullopt;
 }

@@ -72,43 +72,30 @@ Json object(const TaskView& view, const TaskLight& light) {
 
 Json object(const BusinessView& view) {
     return Json{
-        {"id", raw(view.business.id)},
-        {"name", view.business.name},
-        {"enabled", view.business.enabled},
-        {"tasks", view.tasks},
-        {"notifiers", view.notifiers},
-        {"created_ms", to_ms(view.business.created)},
+        {"id", raw(view.business.id)},      {"name", view.business.name},
+        {"enabled", view.business.enabled}, {"tasks", view.tasks},
+        {"notifiers", view.notifiers},      {"created_ms", to_ms(view.business.created)},
     };
 }
 
 Json object(const NotifierView& view) {
     const Notifier& notifier = view.notifier;
     return Json{
-        {"id", raw(notifier.id)},
-        {"name", notifier.name},
-        {"email", notifier.email},
-        {"phone", or_null(notifier.phone)},
-        {"lang", word(notifier.language)},
-        {"enabled", notifier.enabled},
-        {"businesses", view.businesses},
-        {"created_ms", to_ms(notifier.created)},
+        {"id", raw(notifier.id)},          {"name", notifier.name},
+        {"email", notifier.email},         {"phone", or_null(notifier.phone)},
+        {"lang", word(notifier.language)}, {"enabled", notifier.enabled},
+        {"businesses", view.businesses},   {"created_ms", to_ms(notifier.created)},
     };
 }
 
 Json object(const AlertView& alert) {
     return Json{
-        {"id", raw(alert.id)},
-        {"task", alert.task},
-        {"task_id", raw(alert.task_id)},
-        {"to_state", word(alert.to)},
-        {"at_ms", to_ms(alert.at)},
-        {"channel", word(alert.channel)},
-        {"recipient", alert.recipient},
-        {"status", word(alert.status)},
-        {"attempts", alert.attempts},
-        {"next_try_ms", ms(alert.next_try)},
-        {"sent_ms", ms(alert.sent)},
-        {"error", alert.error},
+        {"id", raw(alert.id)},           {"task", alert.task},
+        {"task_id", raw(alert.task_id)}, {"to_state", word(alert.to)},
+        {"at_ms", to_ms(alert.at)},      {"channel", word(alert.channel)},
+        {"recipient", alert.recipient},  {"status", word(alert.status)},
+        {"attempts", alert.attempts},    {"next_try_ms", ms(alert.next_try)},
+        {"sent_ms", ms(alert.sent)},     {"error", alert.error},
     };
 }
 
@@ -138,12 +125,9 @@ Json object(const PingRecord& ping) {
 Json object(const SettingView& setting) {
     const SettingRule& rule = *setting.rule;
     return Json{
-        {"name", rule.name},
-        {"value", rule.secret ? Json() : Json(setting.value)},
-        {"set", setting.set},
-        {"secret", rule.secret},
-        {"default", rule.standard},
-        {"help", rule.help},
+        {"name", rule.name},        {"value", rule.secret ? Json() : Json(setting.value)},
+        {"set", setting.set},       {"secret", rule.secret},
+        {"default", rule.standard}, {"help", rule.help},
     };
 }
 
@@ -182,8 +166,7 @@ std::string notifier_json(const NotifierView& notifier) { return dump(object(not
 
 std::string log_json(std::span<const PingRecord> pings) { return dump(array(pings)); }
 
-std::string page_json(const Page<TaskView>& tasks, const ListQuery& query,
-                      const TaskLight& light) {
+std::string page_json(const Page<TaskView>& tasks, const ListQuery& query, const TaskLight& light) {
     return page(array(tasks.rows, light), tasks.total, query);
 }
 

@@ -60,7 +60,8 @@ public:
         for (const auto& [name, value] : json_.items()) {
             if (std::ranges::find(known_, name) != known_.end()) continue;
             std::string allowed;
-            for (const auto& known : known_) allowed.append(allowed.empty() ? "" : " ").append(known);
+            for (const auto& known : known_)
+                allowed.append(allowed.empty() ? "" : " ").append(known);
             const std::string hint = did_you_mean(name, known_);
             return Error{Code::invalid, "body: there is no field " + quote(name) +
                                             (hint.empty() ? ", use " + allowed : hint)};
@@ -77,8 +78,8 @@ private:
     }
 
     void refuse_type(std::string_view name, const std::string& wanted, const Json& value) {
-        refuse({Code::invalid,
-                std::string(name) + ": must be " + wanted + ", got " + shown(value)});
+        refuse(
+            {Code::invalid, std::string(name) + ": must be " + wanted + ", got " + shown(value)});
     }
 
     void refuse(Error error) {

@@ -8,9 +8,9 @@
 namespace cronmon {
 
 struct OptionView {
-    std::string name;    // listen
-    std::string value;   // several are joined by commas
-    std::string origin;  // default, file, environment or flag
+    std::string name;     // listen
+    std::string value;    // several are joined by commas
+    std::string origin;   // default, file, environment or flag
     bool secret = false;  // its value is never shown
 };
 

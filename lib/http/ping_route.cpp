@@ -89,8 +89,11 @@ std::string_view stored_user_agent(std::string_view text, std::string& buffer) {
 
 PingRoute::PingRoute(net::Reactor& reactor, Engine& engine, const ClientAddress& client_address,
                      const Clock& clock)
-    : reactor_(reactor), inbox_(engine.inbox()), door_(engine.inbox().add_door()),
-      client_address_(client_address), clock_(clock),
+    : reactor_(reactor),
+      inbox_(engine.inbox()),
+      door_(engine.inbox().add_door()),
+      client_address_(client_address),
+      clock_(clock),
       wrong_id_(400, "application/json", original_error_json("Bad Request", "Wrong Id")),
       nowhere_html_(404, html, nowhere_page),
       nowhere_json_(404, "application/json", original_error_json("not found", {})),

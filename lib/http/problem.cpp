@@ -57,8 +57,7 @@ int status_of(Code code) { return row_of(code).status; }
 
 Reply problem(const Error& error) {
     const Row& row = row_of(error.code);
-    return problem_reply(row.status,
-                         {row.title, error.message, row.word, field_of(error.message)});
+    return problem_reply(row.status, {row.title, error.message, row.word, field_of(error.message)});
 }
 
 Reply problem(int status, std::string_view detail) {

@@ -47,8 +47,7 @@ Reply edit_business(const Services& services, const Ask& ask) {
     const auto found = find_business(*services.store.snapshot(), ask.names[0]);
     if (!found) return problem(found.error());
     const Business& business = found->business;
-    const auto done =
-        await(services.engine, EditBusiness{business.id, body->name, body->enabled});
+    const auto done = await(services.engine, EditBusiness{business.id, body->name, body->enabled});
     if (!done) return problem(done.error());
     return show(services, business.id, body->name.value_or(business.name));
 }

@@ -12,7 +12,8 @@ namespace {
 using Stored = std::vector<std::pair<std::string, std::string>>;
 
 SettingView view(const SettingRule& rule, const Settings& settings, const Stored& stored) {
-    const bool set = std::ranges::find(stored, rule.name, &Stored::value_type::first) != stored.end();
+    const bool set =
+        std::ranges::find(stored, rule.name, &Stored::value_type::first) != stored.end();
     return {&rule, settings.value(rule.name), set};
 }
 

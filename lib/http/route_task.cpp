@@ -11,9 +11,7 @@
 namespace cronmon {
 namespace {
 
-TaskLight light(const Services& services) {
-    return {ping_base(services), services.clock.now()};
-}
+TaskLight light(const Services& services) { return {ping_base(services), services.clock.now()}; }
 
 // The same words in another zone.
 Result<Schedule> moved(const Schedule& schedule, const Zone& zone) {
@@ -65,12 +63,9 @@ Result<AddTask> read_new_task(Snapshot& snapshot, const TaskBody& body) {
     if (!grace) return grace.error();
     const auto tolerance = read_length("tolerance", body.tolerance.value_or(std::nullopt));
     if (!tolerance) return tolerance.error();
-    return AddTask{business->business.id,
-                   *body.name,
-                   **std::move(schedule),
-                   grace->value_or(grace_default),
-                   *tolerance,
-                   body.quiet_until_first_ping.value_or(false)};
+    return AddTask{
+        business->business.id,          *body.name, **std::move(schedule),
+        grace->value_or(grace_default), *tolerance, body.quiet_until_first_ping.value_or(false)};
 }
 
 Result<EditTask> read_edit(Snapshot& snapshot, const Task& task, const TaskBody& body) {
@@ -105,12 +100,12 @@ Reply show(const Services& services, TaskId id, int status = 200) {
 }
 
 Reply list_tasks(const Services& services, const Ask& ask) {
-    auto query = read_list_query(
-        ask,
-        {.sorts = {"name", "state", "last_ping", "deadline", "business", "created"},
-         .statuses = {"new", "up", "late", "down", "paused"},
-         .by_business = true},
-        services.clock.now());
+    auto query =
+        read_list_query(ask,
+                        {.sorts = {"name", "state", "last_ping", "deadline", "business", "created"},
+                         .statuses = {"new", "up", "late", "down", "paused"},
+                         .by_business = true},
+                        services.clock.now());
     if (!query) return problem(query.error());
     const auto snapshot = present(services);
     if (!query->business.empty()) {

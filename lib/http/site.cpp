@@ -14,9 +14,12 @@ net::Canned busy_response() {
 
 Site::Site(const Services& services, const net::Options& options, TrustedProxies trusted)
     : public_router_(public_routes(services.engine)),
-      management_router_(management_routes(services)), public_bridge_(public_router_),
-      management_bridge_(management_router_), busy_(busy_response()),
-      client_address_(std::move(trusted)), reactor_(options, *this, services.clock),
+      management_router_(management_routes(services)),
+      public_bridge_(public_router_),
+      management_bridge_(management_router_),
+      busy_(busy_response()),
+      client_address_(std::move(trusted)),
+      reactor_(options, *this, services.clock),
       pings_(reactor_, services.engine, client_address_, services.clock),
       workers_(worker_threads, worker_jobs_waiting_max) {}
 

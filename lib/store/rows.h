@@ -22,13 +22,13 @@ struct PingRow {
     TaskId task{};
     Instant at;
     PingKind kind = PingKind::success;
-    std::string_view method;       // GET, HEAD, POST or PUT
+    std::string_view method;  // GET, HEAD, POST or PUT
     std::string_view client_ip;
-    std::string_view user_agent;   // valid UTF-8, at most user_agent_bytes_max
-    std::string_view body;         // as sent, at most the setting ping.body_bytes
+    std::string_view user_agent;  // valid UTF-8, at most user_agent_bytes_max
+    std::string_view body;        // as sent, at most the setting ping.body_bytes
     std::optional<int> exit_status;
     std::optional<Millis> duration;
-    PingId previous{};             // this task's row before this one: the log is a chain per task
+    PingId previous{};  // this task's row before this one: the log is a chain per task
 };
 
 constexpr std::size_t user_agent_bytes_max = 255;  // the original's column
@@ -109,25 +109,25 @@ struct AlertMaterial {
     std::string address;
     std::string notifier;
     Language language = Language::zh;
-    bool still_wanted = true;       // business, notifier and channel are all enabled
+    bool still_wanted = true;  // business, notifier and channel are all enabled
     Task task;
     std::string business;
     FlipRow flip;
     std::optional<AlertId> answers;  // for an Up: the alert of the Down before it, to this channel
     std::optional<PingRecord> last_ping;
-    std::vector<BlindTime> blind;    // that touch [slot, flip]
+    std::vector<BlindTime> blind;  // that touch [slot, flip]
 };
 
 // One page of a list. `search` matches names (and addresses) anywhere, without regard to case.
 struct ListQuery {
     std::string search;
-    std::string status;       // tasks: new, up, late, down or paused; alerts: their status
-    std::string business;     // tasks: only of this business, by its exact name
-    std::string sort;         // a column the list names; empty: its natural order
+    std::string status;    // tasks: new, up, late, down or paused; alerts: their status
+    std::string business;  // tasks: only of this business, by its exact name
+    std::string sort;      // a column the list names; empty: its natural order
     bool descending = false;
-    std::int64_t page = 1;    // from 1
-    std::int64_t length = 50; // rows a page
-    Instant now;              // what `late` is judged by
+    std::int64_t page = 1;     // from 1
+    std::int64_t length = 50;  // rows a page
+    Instant now;               // what `late` is judged by
 };
 
 constexpr std::int64_t list_length_max = 1000;

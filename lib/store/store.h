@@ -109,7 +109,7 @@ public:
     virtual Page<NotifierView> notifiers(const ListQuery& query) = 0;   // name, email, created
     // Sorts: name, state (down, late, up, new, paused), last_ping, deadline, business, created.
     virtual Page<TaskView> tasks(const ListQuery& query) = 0;
-    virtual Page<AlertView> alerts(const ListQuery& query) = 0;     // newest first
+    virtual Page<AlertView> alerts(const ListQuery& query) = 0;      // newest first
     virtual Page<BlindRow> blind_times(const ListQuery& query) = 0;  // newest first
 
     virtual std::optional<BusinessView> business_named(std::string_view name) = 0;
@@ -143,8 +143,7 @@ public:
 
     // Rows of the log after `after`, oldest first, without their bodies.
     virtual void for_each_ping_after(
-        PingId after,
-        const std::function<void(PingId, TaskId, Instant, PingKind)>& visit) = 0;
+        PingId after, const std::function<void(PingId, TaskId, Instant, PingKind)>& visit) = 0;
 
     // Runs `write` in one transaction: durable on return, undone on throw.
     virtual void commit(const std::function<void(Batch&)>& write) = 0;
@@ -160,8 +159,8 @@ public:
 };
 
 struct StoreOptions {
-    std::string directory;      // holds cronmon.db and, before an upgrade, cronmon.db.before-vN
-    bool create = true;         // false: a missing database is an error
+    std::string directory;  // holds cronmon.db and, before an upgrade, cronmon.db.before-vN
+    bool create = true;     // false: a missing database is an error
 };
 
 // Opens (and makes, or migrates with a copy made first) DIRECTORY/cronmon.db.

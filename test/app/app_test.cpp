@@ -4,12 +4,10 @@
 #include "support/mail_trap.h"
 #include "support/temp_dir.h"
 
-#include <nlohmann/json.hpp>
-
-#include <doctest/doctest.h>
-
 #include <arpa/inet.h>
+#include <doctest/doctest.h>
 #include <netinet/in.h>
+#include <nlohmann/json.hpp>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -76,7 +74,7 @@ TEST_CASE("a server pings, tells, stops in time, and remembers") {
         (*app)->stop();
         CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{5});
     }
-    struct stat socket{};
+    struct stat socket {};
     CHECK(stat((dir.path() + "/cronmon.sock").c_str(), &socket) != 0);
     auto alone = App::alone(config(dir.path()));
     REQUIRE(alone);
@@ -142,7 +140,7 @@ TEST_CASE("what may change at run time does") {
     REQUIRE(app);
     const std::string log_file = dir.path("log");
     (*app)->reload(*Config::read({{{"data", dir.path()}, {"log-file", log_file}}, {}}));
-    struct stat file{};
+    struct stat file {};
     CHECK(stat(log_file.c_str(), &file) == 0);
     (*app)->reload(config(dir.path()));  // back to stderr
 }

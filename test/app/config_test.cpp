@@ -16,13 +16,13 @@ namespace {
 using Variables = std::map<std::string, std::string>;
 
 ConfigSources sources(ConfigSources::Flags flags, Variables variables = {}) {
-    return {std::move(flags),
-            [variables = std::move(variables)](const std::string& name)
-                -> std::optional<std::string> {
-                const auto found = variables.find(name);
-                if (found == variables.end()) return std::nullopt;
-                return found->second;
-            }};
+    return {
+        std::move(flags),
+        [variables = std::move(variables)](const std::string& name) -> std::optional<std::string> {
+            const auto found = variables.find(name);
+            if (found == variables.end()) return std::nullopt;
+            return found->second;
+        }};
 }
 
 std::string written(const TempDir& dir, std::string_view text) {
@@ -63,8 +63,10 @@ TEST_CASE("a flag beats the environment, which beats the file, which beats the d
         "data": "/from/file", "listen": [":1", ":2"], /* a list */ "log_format": "json",
         "connections_max": 500
     })");
-    Variables variables{{"CRONMON_CONFIG", file}, {"CRONMON_LISTEN", "127.0.0.1:3, [::1]:4"},
-                        {"CRONMON_LOG_FORMAT", "text"}, {"HOME", "/root"}};
+    Variables variables{{"CRONMON_CONFIG", file},
+                        {"CRONMON_LISTEN", "127.0.0.1:3, [::1]:4"},
+                        {"CRONMON_LOG_FORMAT", "text"},
+                        {"HOME", "/root"}};
     const auto config = Config::read(sources(
         {{"log-format", "json"}, {"search", "no option"}, {"log-file", "a"}, {"log-file", "b"}},
         variables));
@@ -78,15 +80,16 @@ TEST_CASE("a flag beats the environment, which beats the file, which beats the d
     CHECK(config->log_file() == "b");
     CHECK(config->connections_max() == 500);
 
-    const auto other = Config::read(sources({{"config", file}, {"listen", ":9"}, {"listen", "unix:/s"}}));
+    const auto other =
+        Config::read(sources({{"config", file}, {"listen", ":9"}, {"listen", "unix:/s"}}));
     REQUIRE(other);
     CHECK(view(*other, "listen").value == ":9,unix:/s");
     CHECK(other->listen()[1].unix_path == "/s");
 }
 
 TEST_CASE("proxies are networks, or local sockets") {
-    const auto config = Config::read(
-        sources({{"trusted-proxy", "10.0.0.0/8"}, {"trusted-proxy", "unix"}}));
+    const auto config =
+        Config::read(sources({{"trusted-proxy", "10.0.0.0/8"}, {"trusted-proxy", "unix"}}));
     REQUIRE(config);
     CHECK(config->trusted_proxies().unix_sockets);
     CHECK(config->trusted_proxies().contains(*net::Ip::parse("10.1.2.3")));

@@ -3,7 +3,6 @@
 #include "support/temp_dir.h"
 
 #include <doctest/doctest.h>
-
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,7 +16,7 @@ constexpr Millis at_once{0};
 constexpr auto myself = DataDir::Act::as_myself;
 
 mode_t mode_of(const std::string& path) {
-    struct stat folder{};
+    struct stat folder {};
     REQUIRE(stat(path.c_str(), &folder) == 0);
     return folder.st_mode & 07777;
 }

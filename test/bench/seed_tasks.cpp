@@ -29,8 +29,9 @@ public:
     void people() {
         store_.commit([this](Batch& batch) {
             batch.save(Business{BusinessId{1}, "bench", true, now_});
-            batch.save(Notifier{NotifierId{1}, "ops", "ops@example.org", {}, Language::en, true, now_},
-                       ChannelId{1});
+            batch.save(
+                Notifier{NotifierId{1}, "ops", "ops@example.org", {}, Language::en, true, now_},
+                ChannelId{1});
             batch.assign(BusinessId{1}, NotifierId{1});
         });
     }
@@ -41,9 +42,7 @@ public:
         const Schedule schedules[] = {
             *Schedule::cron("7 * * * *", utc), *Schedule::cron("30 2 * * *", shanghai),
             *Schedule::every(24h), *Schedule::cron("*/15 * * * *", shanghai)};
-        write(count, [&](std::int64_t i, Batch& batch) {
-            add(batch, schedules[i % 4], 6h, now_);
-        });
+        write(count, [&](std::int64_t i, Batch& batch) { add(batch, schedules[i % 4], 6h, now_); });
     }
 
     // Interval tasks pinged just so long ago that each is due at its own moment.
@@ -67,8 +66,14 @@ private:
 
     void add(Batch& batch, const Schedule& schedule, Millis grace, Instant last_ping) {
         const std::int64_t id = ++newest_;
-        const Task task{TaskId{id}, BusinessId{1}, Uuid::random(), "task-" + std::to_string(id),
-                        schedule,   grace,         {},             false,
+        const Task task{TaskId{id},
+                        BusinessId{1},
+                        Uuid::random(),
+                        "task-" + std::to_string(id),
+                        schedule,
+                        grace,
+                        {},
+                        false,
                         last_ping - 1h};
         const Standing fresh = on_add(terms_of(task), last_ping - 1h);
         batch.save(task);

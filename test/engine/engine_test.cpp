@@ -17,7 +17,8 @@ namespace {
 
 Done must(Engine& engine, Change change) {
     std::promise<Result<Done>> promise;
-    engine.submit(std::move(change), [&](Result<Done> done) { promise.set_value(std::move(done)); });
+    engine.submit(std::move(change),
+                  [&](Result<Done> done) { promise.set_value(std::move(done)); });
     auto done = promise.get_future().get();
     REQUIRE(done);
     return *done;
@@ -54,7 +55,8 @@ TEST_CASE("every ping of many threads is answered once, after it is on disk") {
         for (int i = 0; i < threads; ++i) doors.push_back(&engine.inbox().add_door());
         engine.start();
         const BusinessId business{must(engine, AddBusiness{"db"}).id};
-        task = TaskId{must(engine, AddTask{business, "nightly", *Schedule::every(1h), grace_default, {}}).id};
+        task = TaskId{
+            must(engine, AddTask{business, "nightly", *Schedule::every(1h), grace_default, {}}).id};
         const Uuid uuid = store->snapshot()->task(task)->task.uuid;
         {
             std::vector<std::jthread> askers;
@@ -65,7 +67,8 @@ TEST_CASE("every ping of many threads is answered once, after it is on disk") {
                         PingBatch batch = batch_of(uuid, clock, pings);
                         while (!engine.inbox().put(batch)) std::this_thread::yield();
                         doors[static_cast<std::size_t>(i)]->close();
-                        if (n % 5 == 0) must(engine, EditTask{task, {}, {}, {}, 5min + 1s * n, {}, {}});
+                        if (n % 5 == 0)
+                            must(engine, EditTask{task, {}, {}, {}, 5min + 1s * n, {}, {}});
                     }
                 });
         }

@@ -11,8 +11,11 @@ using namespace std::chrono_literals;
 namespace {
 
 Watch watch(std::int64_t id) {
-    Watch watch{TaskId{id}, BusinessId{1}, Uuid::random(),
-                Terms{*Schedule::every(5min), 1min, {}, false}, {}};
+    Watch watch{TaskId{id},
+                BusinessId{1},
+                Uuid::random(),
+                Terms{*Schedule::every(5min), 1min, {}, false},
+                {}};
     return watch;
 }
 

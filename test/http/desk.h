@@ -22,10 +22,14 @@ public:
     explicit Desk(EngineListeners listeners = {})
         : store(std::make_unique<FailingStore>(open_sqlite_store({dir.path(), true}))),
           engine(*store, clock, Duty::watch, std::move(listeners)),
-          services{engine, *store, clock, "http://127.0.0.1:8000",
+          services{engine,
+                   *store,
+                   clock,
+                   "http://127.0.0.1:8000",
                    {{"listen", "127.0.0.1:8000", "default", false}},
                    [this](const std::string& address) { return test_letter(address); }},
-          router(management_routes(services)), bridge(router) {}
+          router(management_routes(services)),
+          bridge(router) {}
     ~Desk() { engine.stop(); }
 
     // The answer of a management route, by way of the bridge.

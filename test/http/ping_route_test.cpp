@@ -33,8 +33,9 @@ TEST_CASE("the id of a ping is found however it is written") {
     CHECK(finds(target("/api/monlink/", "%20")));
     CHECK(finds(target("/api/monlink/", "%20%20?x")));
     CHECK(finds("/api/monlink/6547EE88-E643-11F1-AFB7-02FC00000001"));
-    CHECK(finds("/api/monlink/%36%35%34%37%65%65%38%38%2d%65%36%34%33%2d%31%31%66%31%2d%61%66%62"
-                "%37%2d%30%32%66%63%30%30%30%30%30%30%30%31"));
+    CHECK(
+        finds("/api/monlink/%36%35%34%37%65%65%38%38%2d%65%36%34%33%2d%31%31%66%31%2d%61%66%62"
+              "%37%2d%30%32%66%63%30%30%30%30%30%30%30%31"));
 }
 
 TEST_CASE("an id that is none is told from a place where nothing is") {

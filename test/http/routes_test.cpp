@@ -116,11 +116,12 @@ TEST_CASE("a list is searched, filtered, sorted and paged") {
 
 TEST_CASE("businesses, notifiers and who is told about what") {
     Desk desk;
-    CHECK(desk.must("POST", "/businesses", {{"name", "支付"}, {"enabled", false}})["enabled"] == false);
+    CHECK(desk.must("POST", "/businesses", {{"name", "支付"}, {"enabled", false}})["enabled"] ==
+          false);
     desk.must("POST", "/businesses", {{"name", "db"}});
-    const Json ann = desk.must("POST", "/notifiers",
-                               {{"name", "Ann"}, {"email", "ann@example.com"}, {"lang", "en"},
-                                {"phone", "13800000000"}});
+    const Json ann = desk.must(
+        "POST", "/notifiers",
+        {{"name", "Ann"}, {"email", "ann@example.com"}, {"lang", "en"}, {"phone", "13800000000"}});
     CHECK(ann["phone"] == "13800000000");
     CHECK(ann["lang"] == "en");
     CHECK(desk.must("PUT", "/businesses/db/notifiers/Ann")["notifiers"] == Json{"Ann"});
@@ -169,8 +170,8 @@ TEST_CASE("each wrong value is refused with one sentence, and nothing is written
              {"POST", "/tasks", "[]", 400, "body: must be a JSON object, got a list"},
              {"POST", "/tasks", R"({"nme":"abc"})", 422,
               "body: there is no field 'nme', did you mean 'name'?"},
-             {"POST", "/tasks", R"({"name":"abc","business":"db","cron":"* * * * *","grace":3})", 422,
-              "grace: must be a text such as 5m, got 3"},
+             {"POST", "/tasks", R"({"name":"abc","business":"db","cron":"* * * * *","grace":3})",
+              422, "grace: must be a text such as 5m, got 3"},
              {"POST", "/tasks", R"({"name":["abc"]})", 422,
               "name: must be a text such as nightly-backup, got a list"},
              {"POST", "/tasks", R"({"quiet_until_first_ping":"yes"})", 422,
@@ -181,21 +182,24 @@ TEST_CASE("each wrong value is refused with one sentence, and nothing is written
               "business: there is no 'dv', did you mean 'db'?"},
              {"POST", "/tasks", R"({"name":"abc","business":"db"})", 422,
               "schedule: must be one of cron, every or calendar, got 0 of them"},
-             {"POST", "/tasks", R"({"name":"abc","business":"db","every":"5s","cron":"@daily"})", 422,
-              "schedule: must be one of cron, every or calendar, got 2 of them"},
+             {"POST", "/tasks", R"({"name":"abc","business":"db","every":"5s","cron":"@daily"})",
+              422, "schedule: must be one of cron, every or calendar, got 2 of them"},
              {"POST", "/tasks", R"({"name":"abc","business":"db","cron":"0 0 30 2 *"})", 422,
               "schedule: '0 0 30 2 *' has no time in the future"},
              {"POST", "/tasks", R"({"name":"nightly","business":"db","every":"5s"})", 409,
               "task: 'nightly' is already taken"},
-             {"GET", "/tasks/nigthly", "", 404, "task: there is no 'nigthly', did you mean 'nightly'?"},
+             {"GET", "/tasks/nigthly", "", 404,
+              "task: there is no 'nigthly', did you mean 'nightly'?"},
              {"GET", "/tasks/999", "", 404, "task: there is no '999'"},
              {"GET", "/tasks?page=abc", "", 422, "page: must be 1 to 2147483647, got 'abc'"},
              {"GET", "/tasks?length=0", "", 422, "length: must be 1 to 1000, got '0'"},
              {"GET", "/tasks?status=dwn", "", 422,
-              "status: must be one of new, up, late, down, paused, got 'dwn', did you mean 'down'?"},
+              "status: must be one of new, up, late, down, paused, got 'dwn', did you mean "
+              "'down'?"},
              {"GET", "/tasks?serch=x", "", 422,
               "query: there is no parameter 'serch', did you mean 'search'?"},
-             {"GET", "/tasks?business=dv", "", 404, "business: there is no 'dv', did you mean 'db'?"},
+             {"GET", "/tasks?business=dv", "", 404,
+              "business: there is no 'dv', did you mean 'db'?"},
              {"GET", "/tasks/nightly/log?before=-1", "", 422,
               "before: must be 0 to 9223372036854775807, got '-1'"},
              {"PATCH", "/tasks/nightly", R"({"tz":"Asia/Shangai"})", 422, nullptr},

@@ -3,9 +3,8 @@
 
 #include "desk.h"
 
-#include <doctest/doctest.h>
-
 #include <arpa/inet.h>
+#include <doctest/doctest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -18,14 +17,16 @@ namespace {
 class Served {
 public:
     explicit Served(TrustedProxies trusted = {})
-        : desk({.answered = [this](std::span<const PingAnswer> answers) { site_->answered(answers); },
+        : desk({.answered =
+                    [this](std::span<const PingAnswer> answers) { site_->answered(answers); },
                 .owed = [](auto) {},
                 .settings_changed =
                     [this](const Settings& settings) { site_->settings_changed(settings); }}),
           site_(std::make_unique<Site>(desk.services, net::Options{}, std::move(trusted))) {
         net::Endpoint operators;
         operators.unix_path = desk.dir.path("s");
-        const auto ports = site_->listen(operators, std::array{*net::Endpoint::parse("127.0.0.1:0")});
+        const auto ports =
+            site_->listen(operators, std::array{*net::Endpoint::parse("127.0.0.1:0")});
         REQUIRE(ports);
         port_ = (*ports)[1];
         uuid = desk.nightly();  // starts the engine
@@ -100,7 +101,9 @@ std::string upper(std::string text) {
     return text;
 }
 
-std::string body_of(const std::string& answer) { return answer.substr(answer.find("\r\n\r\n") + 4); }
+std::string body_of(const std::string& answer) {
+    return answer.substr(answer.find("\r\n\r\n") + 4);
+}
 bool is(const std::string& answer, int status) {
     return answer.starts_with("HTTP/1.1 " + std::to_string(status) + " ");
 }
@@ -154,8 +157,7 @@ TEST_CASE("what is no ping is not logged: other places, other methods") {
     const std::string path = "/api/monlink/" + served.uuid;
     for (const std::string& place : {path + "/", std::string("/api/monlink"), path + "%2F"}) {
         CHECK(is(served.tcp(request("GET", place)), 404));
-        const std::string json =
-            served.tcp(request("GET", place, "Accept: application/json\r\n"));
+        const std::string json = served.tcp(request("GET", place, "Accept: application/json\r\n"));
         CHECK(is(json, 404));
         CHECK(body_of(json) == "{\"error\":\"not found\"}\n");
     }

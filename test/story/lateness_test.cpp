@@ -21,8 +21,8 @@ TEST_CASE("no ping for seventy minutes: one letter, and one more when it recover
     world.ping(nightly);
     world.pass(1s);
     CHECK(world.state(nightly) == "up");
-    CHECK(world.letters() == Letters{"ops@example.org: [DOWN] nightly (db)",
-                                     "ops@example.org: [UP] nightly (db)"});
+    CHECK(world.letters() ==
+          Letters{"ops@example.org: [DOWN] nightly (db)", "ops@example.org: [UP] nightly (db)"});
 }
 
 TEST_CASE("a task that is pinged in time alerts nobody") {
@@ -71,7 +71,8 @@ TEST_CASE("a task that is quiet until its first ping waits for it") {
     CHECK(world.state(quiet) == "down");
 }
 
-TEST_CASE("ping, silence beyond the deadline, ping, all in one batch: up, down, up by their times") {
+TEST_CASE(
+    "ping, silence beyond the deadline, ping, all in one batch: up, down, up by their times") {
     World world;
     const TaskId quick = world.task("quick", "5s", 5s);
     const Instant start = world.clock.now();
@@ -140,8 +141,8 @@ TEST_CASE("disabling a business pauses its tasks, enabling it does not resume th
 TEST_CASE("a disabled notifier is told nothing, and a second one is told as well") {
     World world;
     const TaskId quick = world.task("quick", "1m", 10s);
-    const NotifierId second{world.must(
-        AddNotifier{"wang", "wang@example.org", "13800000000", Language::zh})};
+    const NotifierId second{
+        world.must(AddNotifier{"wang", "wang@example.org", "13800000000", Language::zh})};
     world.must(Assign{world.business, second});
     world.must(EditNotifier{world.notifier, {}, {}, {}, {}, false});
     world.ping(quick);

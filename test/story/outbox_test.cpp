@@ -41,8 +41,7 @@ TEST_CASE("a crash between the flip and the letter forgets nothing") {
 TEST_CASE("a refused recipient holds up nobody else, and is not tried again") {
     World world;
     const TaskId quick = world.task("quick", "1m", 10s);
-    const NotifierId second{
-        world.must(AddNotifier{"wang", "wang@example.org", {}, Language::zh})};
+    const NotifierId second{world.must(AddNotifier{"wang", "wang@example.org", {}, Language::zh})};
     world.must(Assign{world.business, second});
     world.trap.refuse("ops@example.org", "550 no such user");
     world.ping(quick);
@@ -52,8 +51,8 @@ TEST_CASE("a refused recipient holds up nobody else, and is not tried again") {
     world.pass_quickly(2h);
     CHECK(world.trap.tries() == tries);
     for (const AlertView& alert : world.alerts())
-        CHECK(alert.status == (alert.recipient == "ops@example.org" ? AlertStatus::failed
-                                                                    : AlertStatus::sent));
+        CHECK(alert.status ==
+              (alert.recipient == "ops@example.org" ? AlertStatus::failed : AlertStatus::sent));
 }
 
 TEST_CASE("after a day of trying an alert is given up, with the last refusal kept") {

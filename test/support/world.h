@@ -38,8 +38,7 @@ public:
     std::int64_t must(Change change);
 
     // A task of `db`; `schedule` is a cron line or a duration.
-    TaskId task(std::string_view name, std::string_view schedule, Millis grace,
-                bool quiet = false);
+    TaskId task(std::string_view name, std::string_view schedule, Millis grace, bool quiet = false);
     PingOutcome ping(TaskId task);
     PingOutcome ping(const Uuid& uuid);
     // Several pings that arrive before the engine's next round, each at its own time from now.
