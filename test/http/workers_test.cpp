@@ -20,11 +20,12 @@ TEST_CASE("what waits is done before the workers stop") {
 }
 
 TEST_CASE("too much waiting work is refused at once") {
-    Workers workers(1, 2);
     std::promise<void> begun, go_on;
+    const auto gone_on = go_on.get_future();
+    Workers workers(1, 2);
     CHECK(workers.put([&] {
         begun.set_value();
-        go_on.get_future().wait();
+        gone_on.wait();
     }));
     begun.get_future().wait();
     CHECK(workers.put([] {}));
