@@ -108,13 +108,10 @@ Outcome check_flag(const Command& command, std::span<const Flag> flags, const st
     return std::nullopt;
 }
 
-Outcome check_needs(const Command& command, const Args::Pairs& given) {
-    const auto count = [&](std::string_view name) {
-        return std::ranges::count(given, name, &Args::Pairs::value_type::first);
-    };
+Outcome check_needs(const Command& command, std::span<const Flag> flags, const Args::Pairs& given) {
     std::ptrdiff_t one_of = 0, at_most_one = 0;
-    for (const Flag& flag : command.flags) {
-        const auto times = count(flag.name);
+    for (const Flag& flag : flags) {
+        const auto times = std::ranges::count(given, flag.name, &Args::Pairs::value_type::first);
         if (times > 1 && !flag.repeatable)
             return usage(command, dashed(flag.name) + " is given more than once");
         if (times == 0 && flag.need == Need::required)
@@ -123,11 +120,11 @@ Outcome check_needs(const Command& command, const Args::Pairs& given) {
         one_of += flag.need == Need::one_of ? times : 0;
         at_most_one += flag.need == Need::at_most_one ? times : 0;
     }
-    const std::string choice = list_of(command.flags, Need::one_of);
+    const std::string choice = list_of(flags, Need::one_of);
     if (!choice.empty() && one_of != 1)
         return usage(command, (one_of == 0 ? "needs " : "takes only one of ") + choice);
     if (at_most_one > 1)
-        return usage(command, "takes only one of " + list_of(command.flags, Need::at_most_one));
+        return usage(command, "takes only one of " + list_of(flags, Need::at_most_one));
     return std::nullopt;
 }
 
@@ -195,7 +192,7 @@ Result<Args> parse_args(const Command& command, std::span<const std::string> wor
     }
     auto named = name_arguments(command, parsed->unmatched());
     if (!named) return named.error();
-    if (auto error = check_needs(command, given)) return *error;
+    if (auto error = check_needs(command, flags, given)) return *error;
     return Args(std::move(given), *std::move(named));
 }
 

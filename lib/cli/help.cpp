@@ -11,8 +11,7 @@ namespace {
 using Lines = std::vector<std::pair<std::string, std::string>>;
 
 // Two columns, indented.
-std::string columns(const Lines& lines) {
-    std::size_t width = 0;
+std::string columns(const Lines& lines, std::size_t width = 0) {
     for (const auto& [left, right] : lines) width = std::max(width, left.size());
     std::string text;
     for (const auto& [left, right] : lines)
@@ -74,15 +73,10 @@ Outcome run(Context& context) {
 std::string overview() {
     std::string text =
         "cronmon tells you when something that should run did not.\n\n"
-        "usage: cronmon COMMAND [ARGUMENTS] [FLAGS]\n";
-    for (const Noun& noun : nouns()) {
-        const auto commands = commands_of(noun.name);
-        if (commands.size() > 1)
-            text.append("\n").append(noun.name).append(": ").append(noun.help) += '\n';
-        else if (noun.name == "serve" || noun.name == "schedule" || noun.name == "version")
-            text += '\n';
-        text += columns(lines_of(commands));
-    }
+        "usage: cronmon COMMAND [ARGUMENTS] [FLAGS]\n\n";
+    std::size_t width = 0;
+    for (const Command& command : commands()) width = std::max(width, command.name().size());
+    for (const Noun& noun : nouns()) text += columns(lines_of(commands_of(noun.name)), width);
     return text + '\n' + everywhere() + '\n' + exit_codes() +
            "\nmore: cronmon help COMMAND, with its flags and examples\n";
 }
@@ -115,9 +109,7 @@ std::string help_of(const Command& command) {
     Lines arguments, flags;
     for (const Argument& argument : command.arguments)
         arguments.emplace_back(argument.name, argument.help);
-    for (const Flag& flag : command.flags)
-        flags.emplace_back(written(flag),
-                           std::string(flag.help) + (flag.repeatable ? "; may be repeated" : ""));
+    for (const Flag& flag : command.flags) flags.emplace_back(written(flag), flag.help);
     if (!arguments.empty()) text += '\n' + columns(arguments);
     if (!flags.empty()) text += "\nflags:\n" + columns(flags);
     text += '\n' + everywhere();

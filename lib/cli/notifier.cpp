@@ -26,7 +26,12 @@ Outcome list(Context& context) {
                       {"/notifiers",
                        "notifier",
                        "no notifiers yet; add one with: cronmon notifier add NAME --email ADDRESS",
-                       {{"NAME"}, {"E-MAIL"}, {"PHONE"}, {"LANG"}, {"ENABLED"}, {"TOLD BY"}},
+                       {{"NAME"},
+                        {"E-MAIL"},
+                        {"PHONE", Column::Side::left, Column::Keep::if_there_is_room},
+                        {"LANG"},
+                        {"ENABLED"},
+                        {"TOLD BY"}},
                        notifier_row});
 }
 

@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace cronmon {
 namespace {
@@ -15,6 +14,14 @@ constexpr std::string_view ellipsis = "…";
 std::string padding(std::size_t width, std::string_view text) {
     const std::size_t used = utf8::columns(text);
     return std::string(used < width ? width - used : 0, ' ');
+}
+
+// Of a whole line.
+std::size_t total(const std::vector<std::size_t>& widths) {
+    std::size_t sum = 0;
+    for (const std::size_t width : widths)
+        if (width > 0) sum += width + (sum > 0 ? gap.size() : 0);
+    return sum;
 }
 
 }  // namespace
@@ -40,29 +47,43 @@ void Table::add(std::vector<Cell> cells) {
     rows_.push_back(std::move(cells));
 }
 
-std::vector<std::size_t> Table::widths(std::optional<std::size_t> limit) const {
-    std::vector<std::size_t> widths;
+Table::Widths Table::natural_widths() const {
+    Widths widths;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         std::size_t width = utf8::columns(columns_[i].title);
         for (const auto& row : rows_) width = std::max(width, utf8::columns(row[i].text));
         widths.push_back(width);
     }
-    if (!limit) return widths;
-    const std::size_t gaps = gap.size() * (columns_.size() - 1);
-    std::size_t total = std::accumulate(widths.begin(), widths.end(), gaps);
-    for (; total > *limit; --total) {
-        auto& widest = *std::ranges::max_element(widths);
-        if (widest <= 1) break;
-        --widest;
-    }
     return widths;
 }
 
+void Table::leave_out(Widths& widths, std::size_t limit) const {
+    for (std::size_t i = columns_.size(); i-- > 0 && total(widths) > limit;)
+        if (columns_[i].keep == Column::Keep::if_there_is_room) widths[i] = 0;
+}
+
+// Titles stay whole as long as that is possible.
+void Table::narrow(Widths& widths, std::size_t limit) const {
+    for (const bool whole_titles : {true, false}) {
+        while (total(widths) > limit) {
+            std::size_t widest = columns_.size();
+            for (std::size_t i = 0; i < columns_.size(); ++i) {
+                const std::size_t least = whole_titles ? utf8::columns(columns_[i].title) : 1;
+                if (widths[i] > least && (widest == columns_.size() || widths[i] > widths[widest]))
+                    widest = i;
+            }
+            if (widest == columns_.size()) break;
+            --widths[widest];
+        }
+    }
+}
+
 void Table::print_row(const Terminal& terminal, const std::vector<Cell>& row,
-                      const std::vector<std::size_t>& widths) const {
+                      const Widths& widths) const {
     std::string line;
     std::string pending;  // blanks that are only written if something follows
     for (std::size_t i = 0; i < row.size(); ++i) {
+        if (widths[i] == 0) continue;
         const std::string text = fitted(row[i].text, widths[i]);
         const std::string blanks = padding(widths[i], text);
         const bool right = columns_[i].side == Column::Side::right;
@@ -78,12 +99,16 @@ void Table::print_row(const Terminal& terminal, const std::vector<Cell>& row,
 }
 
 void Table::print(const Terminal& terminal) const {
-    const auto fitting = widths(terminal.columns);
+    Widths widths = natural_widths();
+    if (terminal.columns) {
+        leave_out(widths, *terminal.columns);
+        narrow(widths, *terminal.columns);
+    }
     std::vector<Cell> header;
     for (const Column& column : columns_)
         header.emplace_back(std::string(column.title), Colour::faint);
-    print_row(terminal, header, fitting);
-    for (const auto& row : rows_) print_row(terminal, row, fitting);
+    print_row(terminal, header, widths);
+    for (const auto& row : rows_) print_row(terminal, row, widths);
 }
 
 void print_facts(Terminal& terminal, const std::vector<std::pair<std::string_view, Cell>>& facts) {

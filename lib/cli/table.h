@@ -1,7 +1,8 @@
 // Rows and columns for a screen: aligned, and no wider than it.
 //
-// Widths are columns of a terminal, so a Chinese character counts two. What does not fit ends in
-// an ellipsis, the widest column first, so that short facts stay whole.
+// Widths are columns of a terminal, so a Chinese character counts two. Where there is no room,
+// columns that can be missed go first; then what is too long ends in an ellipsis, the widest
+// column first, so that short facts stay whole.
 //
 // Thread-safety: value.
 #pragma once
@@ -25,9 +26,11 @@ struct Cell {
 
 struct Column {
     enum class Side : std::uint8_t { left, right };
+    enum class Keep : std::uint8_t { always, if_there_is_room };
 
     std::string_view title;
     Side side = Side::left;
+    Keep keep = Keep::always;
 };
 
 class Table {
@@ -43,9 +46,13 @@ public:
     void print(const Terminal& terminal) const;
 
 private:
-    std::vector<std::size_t> widths(std::optional<std::size_t> limit) const;
+    using Widths = std::vector<std::size_t>;  // 0: the column is left out
+
+    Widths natural_widths() const;
+    void leave_out(Widths& widths, std::size_t limit) const;
+    void narrow(Widths& widths, std::size_t limit) const;
     void print_row(const Terminal& terminal, const std::vector<Cell>& row,
-                   const std::vector<std::size_t>& widths) const;
+                   const Widths& widths) const;
 
     std::vector<Column> columns_;
     std::vector<std::vector<Cell>> rows_;

@@ -28,7 +28,13 @@ Outcome list(Context& context) {
         {"/tasks",
          "task",
          "no tasks yet; add one with: cronmon task add NAME --business B --cron '0 2 * * *'",
-         {{"NAME"}, {"STATE"}, {"BUSINESS"}, {"SCHEDULE"}, {"ZONE"}, {"LAST PING"}, {"GOES DOWN"}},
+         {{"NAME"},
+          {"STATE"},
+          {"BUSINESS"},
+          {"SCHEDULE"},
+          {"ZONE", Column::Side::left, Column::Keep::if_there_is_room},
+          {"LAST PING"},
+          {"GOES DOWN"}},
          task_row});
 }
 
@@ -85,7 +91,7 @@ Outcome print_log(Context& context, std::int64_t before, std::int64_t most) {
     const std::string zone = text_of(*task, "tz");
     Table table({{"AT"},
                  {"KIND"},
-                 {"METHOD"},
+                 {"METHOD", Column::Side::left, Column::Keep::if_there_is_room},
                  {"FROM"},
                  {"EXIT", Column::Side::right},
                  {"DURATION", Column::Side::right},

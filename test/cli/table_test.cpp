@@ -58,6 +58,29 @@ TEST_CASE("a table fits every width, the widest column gives way first") {
           "ab        1234  somewhere ove…\n");
 }
 
+TEST_CASE("what can be missed goes before anything is cut, and titles are cut last") {
+    Screen screen;
+    Table table(
+        {{"NAME"}, {"ZONE", Column::Side::left, Column::Keep::if_there_is_room}, {"SCHEDULE"}});
+    table.add({"nightly-backup", "Asia/Shanghai", "0 2 * * *"});
+    table.print(screen.terminal);
+    screen.terminal.columns = 39;
+    table.print(screen.terminal);
+    screen.terminal.columns = 20;
+    table.print(screen.terminal);
+    screen.terminal.columns = 12;
+    table.print(screen.terminal);
+    CHECK(screen.out.str() ==
+          "NAME            ZONE           SCHEDULE\n"
+          "nightly-backup  Asia/Shanghai  0 2 * * *\n"
+          "NAME            SCHEDULE\n"
+          "nightly-backup  0 2 * * *\n"
+          "NAME       SCHEDULE\n"
+          "nightly-…  0 2 * * *\n"
+          "NAME  SCHED…\n"
+          "nig…  0 2 *…\n");
+}
+
 TEST_CASE("text is cut between characters, and never into half of a wide one") {
     CHECK(fitted("支付对账", 8) == "支付对账");
     CHECK(fitted("支付对账", 7) == "支付对…");
