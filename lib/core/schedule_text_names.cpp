@@ -55,7 +55,7 @@ Sentence weekdays_text(std::uint8_t weekdays, std::string_view plural) {
 
 std::vector<Sentence> nth_weekdays(const DayPattern& days) {
     std::vector<Sentence> parts;
-    for (const std::size_t n : {1, 2, 3, 4, 5, 0}) {
+    for (const std::size_t n : {1U, 2U, 3U, 4U, 5U, 0U}) {
         for (const int day : week_of(days.weekdays_nth[n])) {
             const Sentence name = weekday_text(day);
             parts.push_back({"the " + std::string(nth_en[n]) + " " + name.en,

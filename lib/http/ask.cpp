@@ -30,8 +30,8 @@ std::string_view take_until(std::string_view& text, char border) {
 }  // namespace
 
 std::optional<std::string> Ask::parameter(std::string_view name) const {
-    for (const auto& [key, value] : std::views::reverse(query))
-        if (key == name && !value.empty()) return value;
+    for (auto pair = query.rbegin(); pair != query.rend(); ++pair)
+        if (pair->first == name && !pair->second.empty()) return pair->second;
     return std::nullopt;
 }
 

@@ -38,9 +38,9 @@ bool TrustedProxies::contains(const net::Ip& ip) const {
 net::Ip forwarded_for(std::span<const net::Field> fields, const net::Ip& peer,
                       const TrustedProxies& trusted) {
     net::Ip nearest = peer;  // the farthest address that somebody we trust has seen
-    for (const net::Field& field : std::views::reverse(fields)) {
-        if (!net::same_word(field.name, "x-forwarded-for")) continue;
-        for (auto list = field.value; !list.empty();) {
+    for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
+        if (!net::same_word(field->name, "x-forwarded-for")) continue;
+        for (auto list = field->value; !list.empty();) {
             const auto hop = parse_hop(take_last(list));
             if (!hop) return nearest;
             nearest = *hop;

@@ -1,5 +1,6 @@
 -- wrk: every request pings the next of the tasks whose UUIDs stand in the file $UUIDS, in an order
 -- that jumps about; with one line in the file it is always the same task.
+wrk.headers["Host"] = "127.0.0.1"
 local paths = {}
 for uuid in io.lines(os.getenv("UUIDS")) do
     paths[#paths + 1] = wrk.format("GET", "/api/monlink/" .. uuid)
