@@ -30,13 +30,15 @@ struct SourceFile {
 const std::map<std::string, std::set<std::string>> needs = {
     {"base", {}},
     {"core", {"base"}},
+    {"access", {"base", "core"}},
     {"store", {"base", "core"}},
     {"alert", {"base", "core", "store"}},
     {"engine", {"base", "core", "store", "alert"}},
+    {"import", {"base", "core", "access", "store"}},
     {"net", {"base"}},
-    {"http", {"base", "core", "store", "alert", "engine", "net"}},
-    {"app", {"base", "core", "store", "alert", "engine", "net", "http"}},
-    {"cli", {"base", "core", "store", "alert", "engine", "net", "http", "app"}},
+    {"http", {"base", "core", "access", "store", "alert", "engine", "net"}},
+    {"app", {"base", "core", "access", "store", "alert", "engine", "import", "net", "http"}},
+    {"cli", {"base", "core", "access", "store", "alert", "engine", "import", "net", "http", "app"}},
 };
 
 std::vector<SourceFile> sources() {
