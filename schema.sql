@@ -140,3 +140,105 @@ CREATE TABLE bucket (
     kind  TEXT NOT NULL,               -- task_log
     first INTEGER NOT NULL             -- the day, counted from 1970-01-01
 ) STRICT;
+
+-- version 2
+
+-- Who may see and change what, and what they did; the original's API and its log.
+
+-- Goes up with every edit of the row: two people who edit the same thing notice (If-Match).
+ALTER TABLE business ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE notifier ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE task ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+
+ALTER TABLE assignment ADD COLUMN created_ms INTEGER NOT NULL DEFAULT 0;
+
+-- Pings after this id are not in `ping_count` yet.
+ALTER TABLE pulse ADD COLUMN counted_to_id INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE "user" (
+    id             INTEGER PRIMARY KEY,
+    name           TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    email          TEXT UNIQUE COLLATE NOCASE,
+    phone          TEXT UNIQUE,
+    role           TEXT NOT NULL,          -- admin, manager or reader
+    all_businesses INTEGER NOT NULL,       -- 1: sees every business; always so for an admin
+    enabled        INTEGER NOT NULL,
+    language       TEXT NOT NULL,          -- zh or en
+    api_name       TEXT UNIQUE COLLATE NOCASE,
+    password       TEXT NOT NULL,          -- a hash, see access/password; '' for none
+    api_password   TEXT NOT NULL,          -- likewise
+    totp_secret    BLOB,                   -- NULL: no second factor
+    totp_step      INTEGER NOT NULL,       -- the newest step that was used
+    recovery       BLOB,                   -- digests of the recovery codes that are left
+    setup_digest   BLOB UNIQUE,            -- of the secret in a set-up link
+    setup_until_ms INTEGER,
+    created_ms     INTEGER NOT NULL,
+    last_login_ms  INTEGER,
+    revision       INTEGER NOT NULL
+) STRICT;
+
+-- Which businesses a user sees who does not see them all.
+CREATE TABLE permission (
+    user_id     INTEGER NOT NULL REFERENCES "user" (id) ON DELETE CASCADE,
+    business_id INTEGER NOT NULL REFERENCES business (id) ON DELETE CASCADE,
+    PRIMARY KEY (user_id, business_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX permission_of_business ON permission (business_id);
+
+CREATE TABLE session (
+    id         INTEGER PRIMARY KEY,
+    user_id    INTEGER NOT NULL REFERENCES "user" (id) ON DELETE CASCADE,
+    digest     BLOB NOT NULL UNIQUE,       -- of the secret in the cookie
+    remember   INTEGER NOT NULL,
+    address    TEXT NOT NULL,
+    user_agent TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    seen_ms    INTEGER NOT NULL,
+    expires_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX session_of_user ON session (user_id);
+
+CREATE TABLE token (
+    id             INTEGER PRIMARY KEY,
+    user_id        INTEGER NOT NULL REFERENCES "user" (id) ON DELETE CASCADE,
+    name           TEXT NOT NULL,
+    digest         BLOB NOT NULL UNIQUE,
+    scope          TEXT NOT NULL,          -- read, write or ping
+    all_businesses INTEGER NOT NULL,       -- 1: all that its user sees
+    created_ms     INTEGER NOT NULL,
+    expires_ms     INTEGER,
+    last_used_ms   INTEGER,
+    UNIQUE (user_id, name)
+) STRICT;
+
+CREATE TABLE token_business (
+    token_id    INTEGER NOT NULL REFERENCES token (id) ON DELETE CASCADE,
+    business_id INTEGER NOT NULL REFERENCES business (id) ON DELETE CASCADE,
+    PRIMARY KEY (token_id, business_id)
+) STRICT, WITHOUT ROWID;
+
+-- Pings a day, counted while they are written (day: from 1970-01-01, UTC).
+CREATE TABLE ping_count (
+    day         INTEGER NOT NULL,
+    business_id INTEGER NOT NULL REFERENCES business (id) ON DELETE CASCADE,
+    pings       INTEGER NOT NULL,
+    PRIMARY KEY (day, business_id)
+) STRICT, WITHOUT ROWID;
+
+-- Requests of the original's API a month (month: 12 * year + month - 1, UTC).
+CREATE TABLE api_request_count (
+    month    INTEGER NOT NULL,
+    endpoint TEXT NOT NULL,                -- /api/v1.0/tasks/all or /api/v1.0/tasks
+    requests INTEGER NOT NULL,
+    PRIMARY KEY (month, endpoint)
+) STRICT, WITHOUT ROWID;
+
+-- What a user was last told about businesses without a notifier.
+CREATE TABLE empty_notice (
+    user_id    INTEGER PRIMARY KEY REFERENCES "user" (id) ON DELETE CASCADE,
+    businesses TEXT NOT NULL,              -- their ids, in order
+    told_ms    INTEGER NOT NULL
+) STRICT;
+
+-- The audit log and the log of API requests live in one table a month (audit_YYYYMM,
+-- api_request_log_YYYYMM), made when the first row of the month comes; `bucket` lists them too.

@@ -10,20 +10,6 @@ Error invalid(std::string message) { return Error{Code::invalid, std::move(messa
 
 std::string quoted(std::string_view value) { return "'" + std::string(value) + "'"; }
 
-std::optional<Error> check_text(std::string_view field, std::string_view value,
-                                std::size_t chars_min, std::size_t chars_max) {
-    const std::string name(field);
-    const auto chars = utf8::length(value);
-    if (!chars) return invalid(name + ": must be valid UTF-8");
-    if (utf8::has_control(value)) return invalid(name + ": must not contain control characters");
-    if (!value.empty() && (value.front() == ' ' || value.back() == ' '))
-        return invalid(name + ": must not begin or end with a blank, got " + quoted(value));
-    if (*chars >= chars_min && *chars <= chars_max) return std::nullopt;
-    return invalid(name + ": must have " + std::to_string(chars_min) + " to " +
-                   std::to_string(chars_max) + " characters, got " + std::to_string(*chars) +
-                   (*chars == 0 ? "" : " in " + quoted(utf8::first(value, chars_max))));
-}
-
 bool is_domain(std::string_view domain) {
     return !domain.empty() && domain.front() != '.' && domain.back() != '.' &&
            domain.front() != '-' && domain.back() != '-' &&
@@ -87,6 +73,20 @@ std::optional<AlertStatus> alert_status_of(std::string_view name) {
     for (const auto status : {AlertStatus::owed, AlertStatus::sent, AlertStatus::failed})
         if (word(status) == name) return status;
     return std::nullopt;
+}
+
+std::optional<Error> check_text(std::string_view field, std::string_view value,
+                                std::size_t chars_min, std::size_t chars_max) {
+    const std::string name(field);
+    const auto chars = utf8::length(value);
+    if (!chars) return invalid(name + ": must be valid UTF-8");
+    if (utf8::has_control(value)) return invalid(name + ": must not contain control characters");
+    if (!value.empty() && (value.front() == ' ' || value.back() == ' '))
+        return invalid(name + ": must not begin or end with a blank, got " + quoted(value));
+    if (*chars >= chars_min && *chars <= chars_max) return std::nullopt;
+    return invalid(name + ": must have " + std::to_string(chars_min) + " to " +
+                   std::to_string(chars_max) + " characters, got " + std::to_string(*chars) +
+                   (*chars == 0 ? "" : " in " + quoted(utf8::first(value, chars_max))));
 }
 
 std::optional<Error> check_business_name(std::string_view name) {

@@ -56,6 +56,7 @@ struct Business {
     std::string name;
     bool enabled = true;
     Instant created;
+    std::int64_t revision = 1;  // goes up with every edit
 };
 
 // Who is told: a person or a robot. Where they are told is in its channels.
@@ -67,6 +68,7 @@ struct Notifier {
     Language language = Language::zh;
     bool enabled = true;
     Instant created;
+    std::int64_t revision = 1;
 };
 
 // What should run.
@@ -80,6 +82,7 @@ struct Task {
     std::optional<Millis> tolerance;      // early tolerance; empty: derived from the schedule
     bool quiet_until_first_ping = false;  // owes nothing before its first ping
     Instant created;
+    std::int64_t revision = 1;
 };
 
 // The original's limits, in characters (code points), and ours, in their units.
@@ -98,6 +101,8 @@ constexpr Millis tolerance_max = std::chrono::hours{24 * 365};
 
 // Each answers what is wrong with the value, or nothing. Lengths are counted in characters;
 // control characters and invalid UTF-8 are refused, and so are blanks at either end.
+std::optional<Error> check_text(std::string_view field, std::string_view value,
+                                std::size_t chars_min, std::size_t chars_max);
 std::optional<Error> check_business_name(std::string_view name);
 std::optional<Error> check_notifier_name(std::string_view name);
 std::optional<Error> check_task_name(std::string_view name);

@@ -20,6 +20,14 @@ std::string like_pattern(std::string_view search);
 // How many rows lie before the page. Never more than a database can count.
 std::int64_t offset_of(const ListQuery& query);
 
+// `column IN (1, 2, ...)` for what somebody may see, `1` if that is everything. Ids are our own
+// numbers, so they may stand in the statement.
+std::string visible_sql(std::string_view column, const Visible& visible);
+
+// What standing_word() calls a task at the time `now` (an expression), as its place in the natural
+// order of tasks: down, late, up, new, paused. A test holds the two together.
+std::string rank_sql(std::string_view now);
+
 // A sort by its name. `by` is SQL from our own tables: what a caller asks for only chooses.
 struct Sort {
     std::string_view name;

@@ -1,5 +1,6 @@
 // What an engine loads at start, by the writer's connection.
 #include "store/bucket.h"
+#include "store/month_bucket.h"
 #include "store/row_map.h"
 #include "store/sqlite_snapshot.h"
 #include "store/sqlite_store.h"
@@ -57,7 +58,8 @@ HighestIds SqliteStore::highest_ids() {
         SELECT (SELECT MAX(id) FROM business), (SELECT MAX(id) FROM notifier),
                (SELECT MAX(id) FROM channel), (SELECT MAX(id) FROM task),
                (SELECT MAX(id) FROM flip), (SELECT MAX(id) FROM alert),
-               (SELECT MAX(id) FROM blind))sql");
+               (SELECT MAX(id) FROM blind), (SELECT MAX(id) FROM "user"),
+               (SELECT MAX(id) FROM session), (SELECT MAX(id) FROM token))sql");
     CHECK(row.next());
     return HighestIds{.business = row.take<std::int64_t>(),
                       .notifier = row.take<std::int64_t>(),
@@ -66,15 +68,25 @@ HighestIds SqliteStore::highest_ids() {
                       .flip = row.take<std::int64_t>(),
                       .alert = row.take<std::int64_t>(),
                       .blind = row.take<std::int64_t>(),
-                      .ping = highest_ping(*writer_)};
+                      .user = row.take<std::int64_t>(),
+                      .session = row.take<std::int64_t>(),
+                      .token = row.take<std::int64_t>(),
+                      .ping = highest_ping(*writer_),
+                      .audit = highest_of_months(*writer_, MonthLog::audit),
+                      .api_request = highest_of_months(*writer_, MonthLog::api_requests)};
 }
 
 std::optional<Pulse> SqliteStore::pulse() {
-    Query row = writer_->query("SELECT tick_ms, stopped, replay_from_id FROM pulse");
+    Query row = writer_->query("SELECT tick_ms, stopped, replay_from_id, counted_to_id FROM pulse");
     if (!row.next()) return std::nullopt;
     return Pulse{.tick = row.take<Instant>(),
                  .stopped = row.take<bool>(),
-                 .replay_from = row.take<PingId>()};
+                 .replay_from = row.take<PingId>(),
+                 .counted_to = row.take<PingId>()};
+}
+
+bool SqliteStore::has_users() {
+    return writer_->integer("SELECT EXISTS (SELECT 1 FROM \"user\")") != 0;
 }
 
 std::vector<std::int64_t> SqliteStore::buckets() { return bucket_days(*writer_); }

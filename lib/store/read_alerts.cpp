@@ -54,7 +54,8 @@ const std::string& material_sql() {
 
 Page<AlertView> SqliteSnapshot::alerts(const ListQuery& query) {
     const std::string pattern = like_pattern(query.search);
-    const std::string from(alerts_from);
+    const std::string from =
+        std::string(alerts_from) + "AND " + visible_sql("task.business_id", query.visible) + " ";
     Page<AlertView> page;
     Query row = connection().query(
         "SELECT " + std::string(alert_columns) + from + "ORDER BY alert.id DESC LIMIT ?3 OFFSET ?4",

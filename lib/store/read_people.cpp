@@ -71,14 +71,16 @@ NotifierView SqliteSnapshot::notifier_view(Query& row) {
 
 Page<BusinessView> SqliteSnapshot::businesses(const ListQuery& query) {
     const std::string pattern = like_pattern(query.search);
-    const std::string sql = joined(select_business, business_matches) +
+    const std::string matches =
+        joined(business_matches, " AND " + visible_sql("business.id", query.visible));
+    const std::string sql = joined(select_business, matches) +
                             order_by(business_sorts, query, "business.name") +
                             " LIMIT ?2 OFFSET ?3";
     Page<BusinessView> page;
     Query row = connection().query(sql, pattern, query.length, offset_of(query));
     while (row.next()) page.rows.push_back(business_view(row));
     set_total(page, query,
-              [&] { return count(connection(), select_business, business_matches, pattern); });
+              [&] { return count(connection(), select_business, matches, pattern); });
     return page;
 }
 
@@ -95,6 +97,18 @@ Page<NotifierView> SqliteSnapshot::notifiers(const ListQuery& query) {
     return page;
 }
 
+std::optional<BusinessView> SqliteSnapshot::business(BusinessId id) {
+    Query row = connection().query(joined(select_business, "WHERE business.id = ?"), id);
+    if (!row.next()) return std::nullopt;
+    return business_view(row);
+}
+
+std::optional<NotifierView> SqliteSnapshot::notifier(NotifierId id) {
+    Query row = connection().query(joined(select_notifier, "WHERE notifier.id = ?"), id);
+    if (!row.next()) return std::nullopt;
+    return notifier_view(row);
+}
+
 std::optional<BusinessView> SqliteSnapshot::business_named(std::string_view name) {
     Query row = connection().query(joined(select_business, "WHERE business.name = ?"), name);
     if (!row.next()) return std::nullopt;
@@ -105,6 +119,27 @@ std::optional<NotifierView> SqliteSnapshot::notifier_named(std::string_view name
     Query row = connection().query(joined(select_notifier, "WHERE notifier.name = ?"), name);
     if (!row.next()) return std::nullopt;
     return notifier_view(row);
+}
+
+std::vector<Business> SqliteSnapshot::businesses_without_notifier(const Visible& visible) {
+    std::vector<Business> businesses;
+    Query row = connection().query(joined(
+        select_business,
+        "WHERE business.enabled = 1 AND NOT EXISTS (SELECT 1 FROM assignment WHERE "
+        "assignment.business_id = business.id) AND " +
+            visible_sql("business.id", visible) + " ORDER BY business.id"));
+    while (row.next()) businesses.push_back(read_business(row));
+    return businesses;
+}
+
+std::vector<EmptyNotice> SqliteSnapshot::empty_notices() {
+    std::vector<EmptyNotice> notices;
+    Query row = connection().query("SELECT user_id, businesses, told_ms FROM empty_notice");
+    while (row.next())
+        notices.push_back(EmptyNotice{.user = row.take<UserId>(),
+                                      .businesses = row.take<std::string>(),
+                                      .told = row.take<Instant>()});
+    return notices;
 }
 
 }  // namespace cronmon

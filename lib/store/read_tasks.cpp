@@ -8,14 +8,6 @@
 namespace cronmon {
 namespace {
 
-// What standing_word() calls a task at ?3, as its place in the natural order. It must be said in
-// SQL too, because lists are filtered and sorted by it; a test holds the two together.
-constexpr std::string_view rank_sql = R"sql(
-    CASE WHEN standing.state = 2 THEN 0
-         WHEN standing.state = 3 THEN 4
-         WHEN standing.deadline_ms IS NOT NULL AND standing.owed_ms <= ?3 THEN 1
-         WHEN standing.state = 1 THEN 2
-         ELSE 3 END )sql";
 constexpr std::array<std::string_view, 5> ranked_words{"down", "late", "up", "new", "paused"};
 constexpr int any_rank = -1;
 
@@ -34,14 +26,15 @@ const std::string& where_sql() {
         WHERE (?1 = '' OR task.name LIKE ?1 ESCAPE '\'
                OR task.business_id IN (SELECT id FROM business WHERE name LIKE ?1 ESCAPE '\'))
           AND (?2 < 0 OR ?2 = (SELECT)sql" +
-                                   std::string(rank_sql) + R"sql(
+                                   rank_sql("?3") + R"sql(
                                FROM standing WHERE standing.task_id = task.id))
           AND (?4 = '' OR task.business_id = (SELECT id FROM business WHERE name = ?4)))sql";
     return sql;
 }
 
 bool is_filtered(const ListQuery& query) {
-    return !query.search.empty() || !query.status.empty() || !query.business.empty();
+    return !query.search.empty() || !query.status.empty() || !query.business.empty() ||
+           query.visible;
 }
 
 // CROSS: the tasks are walked and each one's standing is looked up, never the other way round.
@@ -49,8 +42,9 @@ bool is_filtered(const ListQuery& query) {
 std::string ids_sql(const ListQuery& query) {
     const std::string count =
         is_filtered(query) ? "COUNT(*) OVER ()" : "(SELECT COUNT(*) FROM task)";
-    return "SELECT task.id, " + count + ", " + std::string(rank_sql) +
+    return "SELECT task.id, " + count + ", " + rank_sql("?3") +
            " AS rank FROM task CROSS JOIN standing ON standing.task_id = task.id" + where_sql() +
+           " AND " + visible_sql("task.business_id", query.visible) +
            order_by(task_sorts, query, "rank, task.name") + " LIMIT ?5 OFFSET ?6";
 }
 
@@ -117,9 +111,9 @@ std::optional<TaskView> SqliteSnapshot::task(TaskId id) {
 }
 
 std::vector<std::string> SqliteSnapshot::names(std::string_view noun) {
-    CHECK(noun == "task" || noun == "business" || noun == "notifier");
+    CHECK(noun == "task" || noun == "business" || noun == "notifier" || noun == "user");
     std::vector<std::string> names;
-    Query row = connection().query("SELECT name FROM " + std::string(noun) + " ORDER BY name");
+    Query row = connection().query("SELECT name FROM \"" + std::string(noun) + "\" ORDER BY name");
     while (row.next()) names.push_back(row.take<std::string>());
     return names;
 }

@@ -55,7 +55,8 @@ Business read_business(Query& row) {
     return Business{.id = row.take<BusinessId>(),
                     .name = row.take<std::string>(),
                     .enabled = row.take<bool>(),
-                    .created = row.take<Instant>()};
+                    .created = row.take<Instant>(),
+                    .revision = row.take<std::int64_t>()};
 }
 
 Notifier read_notifier(Query& row) {
@@ -65,7 +66,8 @@ Notifier read_notifier(Query& row) {
                     .phone = row.take<std::optional<std::string>>(),
                     .language = read_language(row),
                     .enabled = row.take<bool>(),
-                    .created = row.take<Instant>()};
+                    .created = row.take<Instant>(),
+                    .revision = row.take<std::int64_t>()};
 }
 
 Task read_task(Query& row, ScheduleCache& schedules) {
@@ -82,7 +84,8 @@ Task read_task(Query& row, ScheduleCache& schedules) {
                 .grace = row.take<Millis>(),
                 .tolerance = row.take<std::optional<Millis>>(),
                 .quiet_until_first_ping = row.take<bool>(),
-                .created = row.take<Instant>()};
+                .created = row.take<Instant>(),
+                .revision = row.take<std::int64_t>()};
 }
 
 Standing read_standing(Query& row) {
@@ -92,6 +95,60 @@ Standing read_standing(Query& row) {
                     .owed = row.take<std::optional<Instant>>(),
                     .deadline = row.take<std::optional<Instant>>(),
                     .offset = row.take<std::optional<Millis>>()};
+}
+
+User read_user(Query& row) {
+    User user;
+    user.id = row.take<UserId>();
+    user.name = row.take<std::string>();
+    user.email = row.take<std::optional<std::string>>();
+    user.phone = row.take<std::optional<std::string>>();
+    user.role = read_word(row, std::array{Role::admin, Role::manager, Role::reader}, "a role");
+    user.all_businesses = row.take<bool>();
+    user.enabled = row.take<bool>();
+    user.language = read_language(row);
+    user.api_name = row.take<std::optional<std::string>>();
+    user.credentials = Credentials{.password = row.take<std::string>(),
+                                   .api_password = row.take<std::string>(),
+                                   .totp_secret = row.take<std::string>(),
+                                   .totp_step = row.take<std::int64_t>(),
+                                   .recovery = row.take<std::string>(),
+                                   .setup_digest = row.take<std::string>(),
+                                   .setup_until = row.take<std::optional<Instant>>()};
+    user.created = row.take<Instant>();
+    user.last_login = row.take<std::optional<Instant>>();
+    user.revision = row.take<std::int64_t>();
+    return user;
+}
+
+Session read_session(Query& row) {
+    return Session{.id = row.take<SessionId>(),
+                   .user = row.take<UserId>(),
+                   .digest = row.take<std::string>(),
+                   .remember = row.take<bool>(),
+                   .address = row.take<std::string>(),
+                   .user_agent = row.take<std::string>(),
+                   .created = row.take<Instant>(),
+                   .seen = row.take<Instant>(),
+                   .expires = row.take<Instant>()};
+}
+
+Token read_token(Query& row, Connection& connection) {
+    Token token{.id = row.take<TokenId>(),
+                .user = row.take<UserId>(),
+                .name = row.take<std::string>(),
+                .digest = row.take<std::string>(),
+                .scope = read_word(row, std::array{Scope::read, Scope::write, Scope::ping},
+                                   "the scope of a token"),
+                .all_businesses = row.take<bool>(),
+                .businesses = {},
+                .created = row.take<Instant>(),
+                .expires = row.take<std::optional<Instant>>(),
+                .last_used = row.take<std::optional<Instant>>()};
+    Query business = connection.query(
+        "SELECT business_id FROM token_business WHERE token_id = ? ORDER BY business_id", token.id);
+    while (business.next()) token.businesses.push_back(business.take<BusinessId>());
+    return token;
 }
 
 FlipRow read_flip(Query& row) {

@@ -118,11 +118,15 @@ struct AlertMaterial {
     std::vector<BlindTime> blind;  // that touch [slot, flip]
 };
 
+// The businesses somebody may see; empty: all of them.
+using Visible = std::optional<std::vector<BusinessId>>;
+
 // One page of a list. `search` matches names (and addresses) anywhere, without regard to case.
 struct ListQuery {
     std::string search;
     std::string status;    // tasks: new, up, late, down or paused; alerts: their status
     std::string business;  // tasks: only of this business, by its exact name
+    Visible visible;       // only what belongs to these businesses
     std::string sort;      // a column the list names; empty: its natural order
     bool descending = false;
     std::int64_t page = 1;     // from 1

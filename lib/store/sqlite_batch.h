@@ -41,10 +41,42 @@ public:
     void remove(BusinessId business) override;
     void remove(NotifierId notifier) override;
     void remove(TaskId task) override;
-    void assign(BusinessId business, NotifierId notifier) override;
+    void assign(BusinessId business, NotifierId notifier, Instant at) override;
     bool unassign(BusinessId business, NotifierId notifier) override;
     void save_setting(std::string_view name, std::string_view value, Instant at) override;
     void remove_setting(std::string_view name) override;
+
+    // Users: write_users.cpp.
+    void save(const User& user) override;
+    void remove(UserId user) override;
+    std::optional<User> user(UserId id) override;
+    std::optional<UserId> user_named(std::string_view name) override;
+    std::optional<UserId> user_with_email(std::string_view email) override;
+    std::optional<UserId> user_with_phone(std::string_view phone) override;
+    std::optional<UserId> user_with_api_name(std::string_view name) override;
+    std::int64_t enabled_admins() override;
+    std::vector<BusinessId> permissions(UserId user) override;
+    void set_permissions(UserId user, std::span<const BusinessId> businesses) override;
+
+    // What they sign in with: write_sessions.cpp.
+    void add(const Session& session) override;
+    std::optional<Session> session(SessionId id) override;
+    void touch(SessionId session, Instant seen, Instant expires) override;
+    void remove(SessionId session) override;
+    void remove_sessions(UserId user, SessionId except) override;
+    void remove_expired_sessions(Instant now) override;
+    void add(const Token& token) override;
+    std::optional<Token> token(TokenId id) override;
+    std::vector<std::string> token_names(UserId user) override;
+    void touch(TokenId token, Instant used) override;
+    void remove(TokenId token) override;
+
+    // What happened, a table a month: write_months.cpp.
+    void add(const AuditRow& row) override;
+    void add(const ApiRequestRow& row) override;
+    void add_ping_count(std::int64_t day, BusinessId business, std::int64_t pings) override;
+    void save(const EmptyNotice& notice) override;
+    bool shrink_months(MonthLog log, std::int64_t first, std::int64_t rows) override;
 
     // What a rule asks before it writes: write_questions.cpp.
     std::optional<Business> business(BusinessId id) override;

@@ -27,6 +27,35 @@ public:
     std::optional<BusinessView> business_named(std::string_view name) override;
     std::optional<NotifierView> notifier_named(std::string_view name) override;
 
+    std::optional<BusinessView> business(BusinessId id) override;
+    std::optional<NotifierView> notifier(NotifierId id) override;
+    std::vector<Business> businesses_without_notifier(const Visible& visible) override;
+    std::vector<EmptyNotice> empty_notices() override;
+
+    // read_users.cpp
+    Page<UserView> users(const ListQuery& query) override;
+    std::optional<UserView> user(UserId id) override;
+    std::optional<UserView> user_named(std::string_view name) override;
+    std::optional<UserView> user_with_api_name(std::string_view name) override;
+    std::optional<UserView> user_with_setup(std::string_view digest) override;
+    std::vector<UserView> users_to_tell() override;
+
+    // read_sessions.cpp
+    std::optional<Session> session(std::string_view digest) override;
+    std::vector<Session> sessions(UserId user) override;
+    std::optional<Token> token(std::string_view digest) override;
+    std::vector<Token> tokens(std::optional<UserId> user) override;
+
+    // read_months.cpp
+    Page<AuditRow> audit(const AuditQuery& query) override;
+    std::vector<ApiRequestRow> api_requests(std::int64_t length) override;
+
+    // read_numbers.cpp
+    Counts counts(const Visible& visible, Instant before, Instant now) override;
+    std::vector<DayCount> ping_counts(const Visible& visible, std::int64_t first_day) override;
+    std::vector<MonthCount> api_request_counts(std::int64_t first_month) override;
+    std::optional<Instant> next_lateness(Instant now) override;
+
     // read_tasks.cpp
     Page<TaskView> tasks(const ListQuery& query) override;
     std::optional<TaskView> task_named(std::string_view name) override;
@@ -51,6 +80,8 @@ private:
     BusinessView business_view(Query& row);
     NotifierView notifier_view(Query& row);
     TaskView task_view(Query& row);
+    UserView user_view(Query& row);
+    std::optional<UserView> one_user(std::string_view where, std::string_view value);
 
     // The row if it is still there and the task's.
     std::optional<PingRecord> ping(TaskId task, PingId ping);

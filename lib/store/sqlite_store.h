@@ -28,6 +28,7 @@ public:
     HighestIds highest_ids() override;
     std::optional<Pulse> pulse() override;
     std::vector<std::int64_t> buckets() override;
+    bool has_users() override;
     void for_each_ping_after(
         PingId after, const std::function<void(PingId, TaskId, Instant, PingKind)>& visit) override;
 

@@ -12,25 +12,17 @@
 // of Batch are confined to one thread, the engine's; a Snapshot is confined to whoever asked.
 #pragma once
 
-#include "store/rows.h"
+#include "store/batch.h"
+#include "store/snapshot.h"
 
 #include <functional>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace cronmon {
-
-// The sign of life (see schema.sql).
-struct Pulse {
-    Instant tick;
-    bool stopped = false;
-    PingId replay_from{};
-};
 
 // The highest id of each kind that was ever handed out and is still there.
 struct HighestIds {
@@ -41,91 +33,18 @@ struct HighestIds {
     std::int64_t flip = 0;
     std::int64_t alert = 0;
     std::int64_t blind = 0;
+    std::int64_t user = 0;
+    std::int64_t session = 0;
+    std::int64_t token = 0;
     PingId ping{};
+    PingId audit{};  // made as a PingId is, and so is the next
+    PingId api_request{};
 };
 
 // When an owed alert is due next: the courier's deadline queue is filled from these at start.
 struct OwedAlert {
     AlertId id{};
     Instant next_try;
-};
-
-// The writes of one transaction, and the few reads a rule needs inside it. Valid only during the
-// call that handed it out.
-class Batch {
-public:
-    virtual ~Batch() = default;
-
-    // The log and what follows from it.
-    virtual void add(const PingRow& ping) = 0;  // its bucket must exist (see open_bucket)
-    virtual void save(TaskId task, const Standing& standing, PingId last_ping) = 0;  // if it exists
-    virtual void add(const FlipRow& flip) = 0;
-    virtual void add_missed_slot(TaskId task, Instant slot, std::string_view reason) = 0;
-    virtual void save(const Pulse& pulse) = 0;
-    virtual void add(const BlindRow& blind) = 0;
-
-    // The outbox. Enabled channels of enabled notifiers of an enabled business, in order of id.
-    virtual std::vector<ChannelId> channels_to_tell(BusinessId business) = 0;
-    virtual void owe(AlertId alert, FlipId flip, ChannelId channel, Instant at) = 0;
-    virtual void settle(AlertId alert, AlertStatus status, int attempts,
-                        std::optional<Instant> next_try, std::optional<Instant> sent,
-                        std::string_view error) = 0;
-
-    // Insert or replace by id. A new task stands as `new` until its standing is saved.
-    virtual void save(const Business& business) = 0;
-    virtual void save(const Notifier& notifier, ChannelId channel) = 0;
-    virtual void save(const Task& task) = 0;
-    virtual void remove(BusinessId business) = 0;  // with its tasks and assignments
-    virtual void remove(NotifierId notifier) = 0;
-    virtual void remove(TaskId task) = 0;
-    virtual void assign(BusinessId business, NotifierId notifier) = 0;    // again: no change
-    virtual bool unassign(BusinessId business, NotifierId notifier) = 0;  // false: was not
-    virtual void save_setting(std::string_view name, std::string_view value, Instant at) = 0;
-    virtual void remove_setting(std::string_view name) = 0;
-
-    // Who holds a unique value, if anyone does.
-    virtual std::optional<Business> business(BusinessId id) = 0;
-    virtual std::optional<Notifier> notifier(NotifierId id) = 0;
-    virtual std::optional<ChannelId> channel_of(NotifierId id) = 0;
-    virtual std::optional<Task> task(TaskId id) = 0;
-    virtual std::optional<BusinessId> business_named(std::string_view name) = 0;
-    virtual std::optional<NotifierId> notifier_named(std::string_view name) = 0;
-    virtual std::optional<NotifierId> notifier_with_email(std::string_view email) = 0;
-    virtual std::optional<NotifierId> notifier_with_phone(std::string_view phone) = 0;
-    virtual std::optional<TaskId> task_named(std::string_view name) = 0;
-
-    // Makes the day's log table if it is not there.
-    virtual void open_bucket(std::int64_t day) = 0;
-    // Deletes up to `rows` rows of the day's table; true when it is empty and has been dropped.
-    virtual bool shrink_bucket(std::int64_t day, std::int64_t rows) = 0;
-};
-
-// One moment of the database, as readers see it.
-class Snapshot {
-public:
-    virtual ~Snapshot() = default;
-
-    virtual Page<BusinessView> businesses(const ListQuery& query) = 0;  // name, tasks, created
-    virtual Page<NotifierView> notifiers(const ListQuery& query) = 0;   // name, email, created
-    // Sorts: name, state (down, late, up, new, paused), last_ping, deadline, business, created.
-    virtual Page<TaskView> tasks(const ListQuery& query) = 0;
-    virtual Page<AlertView> alerts(const ListQuery& query) = 0;      // newest first
-    virtual Page<BlindRow> blind_times(const ListQuery& query) = 0;  // newest first
-
-    virtual std::optional<BusinessView> business_named(std::string_view name) = 0;
-    virtual std::optional<NotifierView> notifier_named(std::string_view name) = 0;
-    virtual std::optional<TaskView> task_named(std::string_view name) = 0;
-    virtual std::optional<TaskView> task(TaskId id) = 0;
-    // All names, for "did you mean". Precondition: `noun` is task, business or notifier.
-    virtual std::vector<std::string> names(std::string_view noun) = 0;
-
-    // Newest first, rows with an id below `before` (0: from the newest), at most `length`.
-    virtual std::vector<PingRecord> pings(TaskId task, PingId before, std::int64_t length) = 0;
-    virtual std::optional<std::string> ping_body(TaskId task, PingId ping) = 0;
-    virtual std::vector<FlipRow> flips(TaskId task, std::int64_t length) = 0;  // newest first
-
-    virtual std::optional<AlertMaterial> alert_material(AlertId alert) = 0;
-    virtual std::vector<std::pair<std::string, std::string>> settings() = 0;
 };
 
 class Store {
@@ -140,6 +59,7 @@ public:
     virtual HighestIds highest_ids() = 0;
     virtual std::optional<Pulse> pulse() = 0;
     virtual std::vector<std::int64_t> buckets() = 0;  // days, oldest first
+    virtual bool has_users() = 0;
 
     // Rows of the log after `after`, oldest first, without their bodies.
     virtual void for_each_ping_after(

@@ -48,11 +48,13 @@ void SqliteBatch::add_missed_slot(TaskId task, Instant slot, std::string_view re
 
 void SqliteBatch::save(const Pulse& pulse) {
     connection_.run(R"sql(
-        INSERT INTO pulse (id, tick_ms, stopped, replay_from_id) VALUES (1, ?, ?, ?)
+        INSERT INTO pulse (id, tick_ms, stopped, replay_from_id, counted_to_id)
+        VALUES (1, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE
         SET tick_ms = excluded.tick_ms, stopped = excluded.stopped,
-            replay_from_id = excluded.replay_from_id)sql",
-                    pulse.tick, pulse.stopped, pulse.replay_from);
+            replay_from_id = excluded.replay_from_id, counted_to_id = excluded.counted_to_id
+        )sql",
+                    pulse.tick, pulse.stopped, pulse.replay_from, pulse.counted_to);
 }
 
 void SqliteBatch::add(const BlindRow& blind) {

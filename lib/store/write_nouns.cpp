@@ -5,22 +5,24 @@ namespace cronmon {
 
 void SqliteBatch::save(const Business& business) {
     connection_.run(R"sql(
-        INSERT INTO business (id, name, enabled, created_ms) VALUES (?, ?, ?, ?)
+        INSERT INTO business (id, name, enabled, created_ms, revision) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE
-        SET name = excluded.name, enabled = excluded.enabled, created_ms = excluded.created_ms
-        )sql",
-                    business.id, business.name, business.enabled, business.created);
+        SET name = excluded.name, enabled = excluded.enabled, created_ms = excluded.created_ms,
+            revision = excluded.revision)sql",
+                    business.id, business.name, business.enabled, business.created,
+                    business.revision);
 }
 
 void SqliteBatch::save(const Notifier& notifier, ChannelId channel) {
     connection_.run(R"sql(
-        INSERT INTO notifier (id, name, phone, language, enabled, created_ms)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO notifier (id, name, phone, language, enabled, created_ms, revision)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE
         SET name = excluded.name, phone = excluded.phone, language = excluded.language,
-            enabled = excluded.enabled, created_ms = excluded.created_ms)sql",
+            enabled = excluded.enabled, created_ms = excluded.created_ms,
+            revision = excluded.revision)sql",
                     notifier.id, notifier.name, notifier.phone, word(notifier.language),
-                    notifier.enabled, notifier.created);
+                    notifier.enabled, notifier.created, notifier.revision);
     connection_.run(R"sql(
         INSERT INTO channel (id, notifier_id, kind, address) VALUES (?, ?, 'email', ?)
         ON CONFLICT (id) DO UPDATE SET address = excluded.address)sql",
@@ -30,17 +32,17 @@ void SqliteBatch::save(const Notifier& notifier, ChannelId channel) {
 void SqliteBatch::save(const Task& task) {
     connection_.run(R"sql(
         INSERT INTO task (id, business_id, name, uuid, schedule_kind, schedule, tz, grace_ms,
-                          tolerance_ms, quiet, created_ms)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          tolerance_ms, quiet, created_ms, revision)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE
         SET business_id = excluded.business_id, name = excluded.name, uuid = excluded.uuid,
             schedule_kind = excluded.schedule_kind, schedule = excluded.schedule,
             tz = excluded.tz, grace_ms = excluded.grace_ms,
             tolerance_ms = excluded.tolerance_ms, quiet = excluded.quiet,
-            created_ms = excluded.created_ms)sql",
+            created_ms = excluded.created_ms, revision = excluded.revision)sql",
                     task.id, task.business, task.name, task.uuid, word(task.schedule.kind()),
                     task.schedule.text(), task.schedule.zone().name(), task.grace, task.tolerance,
-                    task.quiet_until_first_ping, task.created);
+                    task.quiet_until_first_ping, task.created, task.revision);
     // Every task has a standing, so that readers may join the two without a thought.
     connection_.run(R"sql(
         INSERT INTO standing (task_id, state, since_ms, last_ping_id) VALUES (?, ?, ?, 0)
@@ -58,11 +60,11 @@ void SqliteBatch::remove(NotifierId notifier) {
 
 void SqliteBatch::remove(TaskId task) { connection_.run("DELETE FROM task WHERE id = ?", task); }
 
-void SqliteBatch::assign(BusinessId business, NotifierId notifier) {
+void SqliteBatch::assign(BusinessId business, NotifierId notifier, Instant at) {
     connection_.run(R"sql(
-        INSERT INTO assignment (business_id, notifier_id) VALUES (?, ?)
+        INSERT INTO assignment (business_id, notifier_id, created_ms) VALUES (?, ?, ?)
         ON CONFLICT (business_id, notifier_id) DO NOTHING)sql",
-                    business, notifier);
+                    business, notifier, at);
 }
 
 bool SqliteBatch::unassign(BusinessId business, NotifierId notifier) {

@@ -30,6 +30,7 @@ public:
     HighestIds highest_ids() override { return store_->highest_ids(); }
     std::optional<Pulse> pulse() override { return store_->pulse(); }
     std::vector<std::int64_t> buckets() override { return store_->buckets(); }
+    bool has_users() override { return store_->has_users(); }
     void for_each_ping_after(
         PingId after,
         const std::function<void(PingId, TaskId, Instant, PingKind)>& visit) override {

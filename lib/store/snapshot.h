@@ -1,0 +1,73 @@
+// One moment of the database, as readers see it.
+//
+// Thread-safety: confined to whoever asked for it. Throws StoreError when the medium fails.
+#pragma once
+
+#include "store/user_rows.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cronmon {
+
+class Snapshot {
+public:
+    virtual ~Snapshot() = default;
+
+    virtual Page<BusinessView> businesses(const ListQuery& query) = 0;  // name, tasks, created
+    virtual Page<NotifierView> notifiers(const ListQuery& query) = 0;   // name, email, created
+    // Sorts: name, state (down, late, up, new, paused), last_ping, deadline, business, created.
+    virtual Page<TaskView> tasks(const ListQuery& query) = 0;
+    virtual Page<AlertView> alerts(const ListQuery& query) = 0;      // newest first
+    virtual Page<BlindRow> blind_times(const ListQuery& query) = 0;  // newest first
+
+    virtual std::optional<BusinessView> business(BusinessId id) = 0;
+    virtual std::optional<NotifierView> notifier(NotifierId id) = 0;
+    virtual std::optional<BusinessView> business_named(std::string_view name) = 0;
+    virtual std::optional<NotifierView> notifier_named(std::string_view name) = 0;
+    virtual std::optional<TaskView> task_named(std::string_view name) = 0;
+    virtual std::optional<TaskView> task(TaskId id) = 0;
+    // All names, for "did you mean". Precondition: `noun` is task, business, notifier or user.
+    virtual std::vector<std::string> names(std::string_view noun) = 0;
+
+    // Newest first, rows with an id below `before` (0: from the newest), at most `length`.
+    virtual std::vector<PingRecord> pings(TaskId task, PingId before, std::int64_t length) = 0;
+    virtual std::optional<std::string> ping_body(TaskId task, PingId ping) = 0;
+    virtual std::vector<FlipRow> flips(TaskId task, std::int64_t length) = 0;  // newest first
+
+    virtual std::optional<AlertMaterial> alert_material(AlertId alert) = 0;
+    virtual std::vector<std::pair<std::string, std::string>> settings() = 0;
+
+    // Users and what they prove who they are with.
+    virtual Page<UserView> users(const ListQuery& query) = 0;  // name, role, created, last_login
+    virtual std::optional<UserView> user(UserId id) = 0;
+    virtual std::optional<UserView> user_named(std::string_view name) = 0;
+    virtual std::optional<UserView> user_with_api_name(std::string_view name) = 0;
+    virtual std::optional<UserView> user_with_setup(std::string_view digest) = 0;
+    virtual std::vector<UserView> users_to_tell() = 0;  // enabled, with an e-mail address
+    virtual std::optional<Session> session(std::string_view digest) = 0;
+    virtual std::vector<Session> sessions(UserId user) = 0;  // newest first
+    virtual std::optional<Token> token(std::string_view digest) = 0;
+    virtual std::vector<Token> tokens(std::optional<UserId> user) = 0;  // by name; nobody: all
+
+    // What happened: newest first.
+    virtual Page<AuditRow> audit(const AuditQuery& query) = 0;
+    virtual std::vector<ApiRequestRow> api_requests(std::int64_t length) = 0;
+
+    // Numbers.
+    virtual Counts counts(const Visible& visible, Instant before, Instant now) = 0;
+    virtual std::vector<DayCount> ping_counts(const Visible& visible, std::int64_t first_day) = 0;
+    virtual std::vector<MonthCount> api_request_counts(std::int64_t first_month) = 0;
+    // The next time after `now` at which a task becomes late by the mere passing of time.
+    virtual std::optional<Instant> next_lateness(Instant now) = 0;
+
+    // Enabled businesses that tell nobody, by id, and who was told of them.
+    virtual std::vector<Business> businesses_without_notifier(const Visible& visible) = 0;
+    virtual std::vector<EmptyNotice> empty_notices() = 0;
+};
+
+}  // namespace cronmon
