@@ -21,7 +21,10 @@ enum class Code {
     invalid,      // a value against a rule
     usage,        // a flag or argument that is not of the command's form
     not_found,    // no such thing
-    conflict,     // taken, or changed by somebody else meanwhile
+    conflict,     // taken, or not as things stand
+    stale,        // changed by somebody else since the caller looked
+    unknown_caller,  // nobody we know: sign in first
+    throttled,    // too many tries, wait
     forbidden,    // not for this caller
     busy,         // cannot now, worth trying again
     unreachable,  // no server there, or the lock is held

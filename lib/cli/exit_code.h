@@ -24,6 +24,9 @@ constexpr Exit exit_code(Code code) {
         case Code::invalid:
         case Code::not_found:
         case Code::conflict:
+        case Code::stale:
+        case Code::unknown_caller:
+        case Code::throttled:
         case Code::forbidden: return Exit::refused;
     }
     return Exit::refused;
@@ -32,10 +35,12 @@ constexpr Exit exit_code(Code code) {
 // What an HTTP status of 400 and above means.
 constexpr Code code_of_status(int status) {
     switch (status) {
-        case 401:
+        case 401: return Code::unknown_caller;
         case 403: return Code::forbidden;
         case 404: return Code::not_found;
         case 409: return Code::conflict;
+        case 412: return Code::stale;
+        case 429: return Code::throttled;
         default: return status >= 500 ? Code::busy : Code::invalid;
     }
 }

@@ -1,5 +1,6 @@
 #include "core/settings.h"
 
+#include "base/duration.h"
 #include "base/nearest.h"
 #include "base/quote.h"
 #include "base/utf8.h"
@@ -16,6 +17,8 @@ using Complaint = std::optional<Error>;
 constexpr std::size_t text_bytes_max = 1024;
 constexpr std::size_t host_bytes_max = 255;  // RFC 1035, 3.1
 constexpr std::int64_t log_days_max = 3650;
+constexpr Millis empty_business_every_min = std::chrono::hours{1};
+constexpr Millis empty_business_every_max = std::chrono::days{365};
 constexpr std::int64_t body_bytes_max = 1 << 20;
 constexpr std::string_view digits = "0123456789";
 constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -132,6 +135,14 @@ Complaint check_bytes(std::string_view name, std::string_view value) {
     return check_whole(name, value, 0, body_bytes_max);
 }
 
+Complaint check_every(std::string_view name, std::string_view value) {
+    const auto every = parse_duration(name, value);
+    if (!every) return every.error();
+    if (*every >= empty_business_every_min && *every <= empty_business_every_max)
+        return std::nullopt;
+    return refuse(name, "must be 1h to 365d", value);
+}
+
 constexpr SettingRule rules[] = {
     {"smtp.host", "", false, "mail server that delivers alerts; empty: mail is off", check_host},
     {"smtp.port", "", false,
@@ -148,6 +159,12 @@ constexpr SettingRule rules[] = {
     {"mail.style", "cronmon", false,
      "cronmon, or original: Status is Down, and the task's name as the whole letter", check_style},
     {"retention.task_log_days", "31", false, "days that the log of pings is kept", check_days},
+    {"retention.api_request_log_days", "183", false,
+     "days that requests of the original's API are kept, in whole months", check_days},
+    {"retention.audit_days", "400", false,
+     "days that the record of who changed what is kept, in whole months", check_days},
+    {"empty_business.every", "1d", false,
+     "how often people are told again of businesses without a notifier: 1h to 365d", check_every},
     {"ping.body_bytes", "10000", false, "bytes of a ping's body that are kept; 0: none",
      check_bytes},
 };
@@ -258,6 +275,19 @@ std::string Settings::site_url() const { return std::string(without_slashes(valu
 
 std::int64_t Settings::task_log_days() const {
     return parse_whole(value("retention.task_log_days")).value_or(0);
+}
+
+std::int64_t Settings::api_request_log_days() const {
+    return parse_whole(value("retention.api_request_log_days")).value_or(0);
+}
+
+std::int64_t Settings::audit_days() const {
+    return parse_whole(value("retention.audit_days")).value_or(0);
+}
+
+Millis Settings::empty_business_every() const {
+    const auto every = parse_duration("empty_business.every", value("empty_business.every"));
+    return every ? *every : Millis{std::chrono::days{1}};
 }
 
 std::size_t Settings::ping_body_bytes() const {

@@ -7,6 +7,7 @@
 // Thread-safety: values; Settings is immutable and cheap to copy.
 #pragma once
 
+#include "base/clock.h"
 #include "base/error.h"
 
 #include <cstdint>
@@ -80,6 +81,9 @@ public:
     MailSettings mail() const;
     std::string site_url() const;  // without a slash at the end; may be empty
     std::int64_t task_log_days() const;
+    std::int64_t api_request_log_days() const;
+    std::int64_t audit_days() const;
+    Millis empty_business_every() const;
     std::size_t ping_body_bytes() const;
 
 private:

@@ -40,8 +40,8 @@ std::optional<Error> check_api_name(std::string_view name) {
     if (auto error = check_text("api_name", name, api_name_chars_min, api_name_chars_max))
         return error;
     if (name.find(':') == std::string_view::npos) return std::nullopt;
-    return Error{Code::invalid, "api_name: must not contain a colon, got '" + std::string(name) +
-                                    "'"};
+    return Error{Code::invalid,
+                 "api_name: must not contain a colon, got '" + std::string(name) + "'"};
 }
 
 std::optional<Error> check_token_name(std::string_view name) {

@@ -32,9 +32,9 @@ std::optional<Scope> scope_of(std::string_view word);
 
 // What a user proves who they are with. Digests are 32 bytes (SHA-256), as a string of bytes.
 struct Credentials {
-    std::string password;      // a hash; empty: nobody can sign in with a password
-    std::string api_password;  // a hash; empty: no Basic authentication
-    std::string totp_secret;   // 20 bytes; empty: no second factor
+    std::string password;        // a hash; empty: nobody can sign in with a password
+    std::string api_password;    // a hash; empty: no Basic authentication
+    std::string totp_secret;     // 20 bytes; empty: no second factor
     std::int64_t totp_step = 0;  // the newest step that was used: a code is good for once
     std::string recovery;        // the digests of the codes that are left, one behind the other
     std::string setup_digest;    // of the secret in a set-up link; empty: there is none

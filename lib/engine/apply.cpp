@@ -1,33 +1,38 @@
 #include "engine/apply.h"
 
-#include "core/settings.h"
-
 namespace cronmon {
 
 Result<Done> carry_out(const Change& change, ChangeContext& context) {
     return std::visit([&](const auto& it) { return apply_change(it, context); }, change);
 }
 
-Result<Done> apply_change(const SaveSetting& save, ChangeContext& context) {
-    const SettingRule* rule = find_setting(save.name);
-    if (auto error =
-            check_setting(save.name, save.value.value_or(std::string(rule ? rule->standard : ""))))
-        return *error;
-    if (save.value) context.batch.save_setting(save.name, *save.value, context.now);
-    else context.batch.remove_setting(save.name);
-    context.ledger.when_committed([then = context.setting_saved, save] { then(save); });
-    return Done{};
+Error no_such(std::string_view noun, std::int64_t id) {
+    return {Code::not_found, std::string(noun) + ": there is none with id " + std::to_string(id)};
 }
 
-Result<Done> apply_change(const AlertOutcome& outcome, ChangeContext& context) {
-    context.batch.settle(outcome.alert, outcome.status, outcome.attempts, outcome.next_try,
-                         outcome.sent, outcome.error);
-    if (outcome.next_try)
-        context.ledger.when_committed(
-            [then = context.alert_postponed, owed = OwedAlert{outcome.alert, *outcome.next_try}] {
-                then(owed);
-            });
-    return Done{raw(outcome.alert)};
+Error taken(std::string_view field, std::string_view value) {
+    return {Code::conflict, std::string(field) + ": '" + std::string(value) + "' is already taken"};
+}
+
+std::optional<Error> check_revision(std::string_view noun, const Revision& seen,
+                                    std::int64_t present) {
+    if (!seen || *seen == present) return std::nullopt;
+    return Error{Code::stale, std::string(noun) + ": was changed meanwhile, revision " +
+                                  std::to_string(*seen) + " is now " + std::to_string(present)};
+}
+
+void record(ChangeContext& context, Deed deed) {
+    if (context.by.name.empty()) return;
+    context.batch.add(AuditRow{.id = raw(context.ledger.fresh_audit(context.now)),
+                               .at = context.now,
+                               .user = context.by.user,
+                               .actor = context.by.name,
+                               .address = context.by.address,
+                               .action = std::string(deed.action),
+                               .object_id = deed.id,
+                               .object = std::string(deed.name),
+                               .changes = difference(deed.before, deed.after)});
+    context.ledger.touch(Topic::audit);
 }
 
 Result<Done> apply_change(const Settle&, ChangeContext& context) {

@@ -7,28 +7,42 @@
 // Thread-safety: values.
 #pragma once
 
-#include "core/model.h"
+#include "core/user.h"
 #include "engine/alert_outcome.h"
-#include "store/ping_id.h"
+#include "store/user_rows.h"
 
 #include <functional>
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace cronmon {
 
+// Who submits a change, for the audit log. An empty name: cronmon itself, which keeps no such log.
+struct By {
+    UserId user{};        // 0: at this machine's command line
+    std::string name;     // as they are called
+    std::string address;  // where from; empty: the operators' socket
+};
+
+// An edit may say which revision it was made from; Code::stale if there is a newer one.
+using Revision = std::optional<std::int64_t>;
+
 struct AddBusiness {
     std::string name;
+    bool enabled = true;
 };
 // Disabling a business pauses all its tasks; enabling it does not resume them.
 struct EditBusiness {
     BusinessId id{};
     std::optional<std::string> name;
     std::optional<bool> enabled;
+    Revision revision = {};
 };
 struct RemoveBusiness {  // with its tasks and assignments
     BusinessId id{};
+    Revision revision = {};
 };
 
 struct AddNotifier {
@@ -36,6 +50,7 @@ struct AddNotifier {
     std::string email;
     std::optional<std::string> phone;
     Language language = Language::zh;
+    bool enabled = true;
 };
 struct EditNotifier {
     NotifierId id{};
@@ -44,9 +59,11 @@ struct EditNotifier {
     std::optional<std::string> phone;  // an empty text takes it away
     std::optional<Language> language;
     std::optional<bool> enabled;
+    Revision revision = {};
 };
 struct RemoveNotifier {
     NotifierId id{};
+    Revision revision = {};
 };
 
 struct Assign {
@@ -75,6 +92,7 @@ struct EditTask {
     std::optional<Millis> grace;
     std::optional<std::optional<Millis>> tolerance;  // an empty inner value: derived again
     std::optional<bool> quiet_until_first_ping;
+    Revision revision = {};
 };
 struct PauseTask {
     TaskId id{};
@@ -84,6 +102,93 @@ struct ResumeTask {  // refused while its business is disabled
 };
 struct RemoveTask {
     TaskId id{};
+    Revision revision = {};
+};
+
+// A user with their credentials, which are hashes already. Names, addresses and phones are unique.
+struct AddUser {
+    User user;  // id, created and revision are given by the engine
+    std::vector<BusinessId> businesses;
+};
+// The last enabled administrator cannot be removed, disabled or demoted. Whoever is disabled is
+// signed out.
+struct EditUser {
+    UserId id{};
+    std::optional<std::string> name;
+    std::optional<std::string> email;  // an empty text takes it away; so for the next two
+    std::optional<std::string> phone;
+    std::optional<std::string> api_name;
+    std::optional<Role> role;
+    std::optional<bool> all_businesses;
+    std::optional<bool> enabled;
+    std::optional<Language> language;
+    Revision revision = {};
+};
+struct RemoveUser {
+    UserId id{};
+    Revision revision = {};
+};
+// Replaces what is given. `end_sessions`: all but `keep`; and a set-up link is used up.
+struct EditCredentials {
+    UserId id{};
+    std::optional<std::string> password;
+    std::optional<std::string> api_password;
+    std::optional<std::string> totp_secret;  // empty: no second factor any more
+    std::optional<std::int64_t> totp_step;
+    std::optional<std::string> recovery;
+    std::optional<std::string> setup_digest;  // good for setup_link_for
+    bool end_sessions = false;
+    SessionId keep{};
+    bool silent = false;  // nothing that a person did: a hash made stronger, a code used up
+};
+// Which businesses a user sees and, as a manager, manages.
+struct Grant {
+    UserId user{};
+    BusinessId business{};
+};
+struct Revoke {
+    UserId user{};
+    BusinessId business{};
+};
+struct SetPermissions {
+    UserId user{};
+    std::vector<BusinessId> businesses;
+    Revision revision = {};
+};
+
+struct OpenSession {
+    Session session;  // id and times are given by the engine
+};
+struct TouchSession {
+    SessionId id{};
+};
+struct EndSession {
+    SessionId id{};
+};
+struct EndSessions {  // of a user, but not `except`
+    UserId user{};
+    SessionId except{};
+};
+
+struct AddToken {
+    Token token;  // id and times of use are given by the engine
+};
+struct TouchToken {
+    TokenId id{};
+};
+struct RemoveToken {
+    TokenId id{};
+};
+
+struct LogApiRequest {
+    ApiRequestRow row;  // id is given by the engine
+};
+struct NoteEmptyBusinesses {
+    EmptyNotice notice;
+};
+// Tries a letter that is owed or was given up again, at once.
+struct RetryAlert {
+    AlertId id{};
 };
 
 struct SaveSetting {
@@ -96,7 +201,10 @@ struct Settle {};
 
 using Change = std::variant<AddBusiness, EditBusiness, RemoveBusiness, AddNotifier, EditNotifier,
                             RemoveNotifier, Assign, Unassign, AddTask, EditTask, PauseTask,
-                            ResumeTask, RemoveTask, SaveSetting, AlertOutcome, Settle>;
+                            ResumeTask, RemoveTask, AddUser, EditUser, RemoveUser, EditCredentials,
+                            Grant, Revoke, SetPermissions, OpenSession, TouchSession, EndSession,
+                            EndSessions, AddToken, TouchToken, RemoveToken, LogApiRequest,
+                            NoteEmptyBusinesses, RetryAlert, SaveSetting, AlertOutcome, Settle>;
 
 // What became of a change: the id of what was added or changed (0 where there is none).
 struct Done {

@@ -12,6 +12,7 @@ Engine::Engine(Store& store, const Clock& clock, Duty duty, EngineListeners list
       clock_(clock),
       duty_(duty),
       listeners_(std::move(listeners)),
+      versions_(clock.now()),
       blindness_(clock),
       last_good_(clock.now()) {
     ledger_.load(store_);
@@ -152,10 +153,33 @@ void Engine::apply_alone(PendingChange& pending, Instant now) {
 }
 
 Result<Done> Engine::carry_out(const PendingChange& pending, Batch& batch, Instant now) {
-    ChangeContext context{ledger_, batch, now,
+    ChangeContext context{ledger_,
+                          batch,
+                          now,
+                          pending.by,
                           [this](const SaveSetting& saved) { setting_saved(saved); },
                           [this](OwedAlert owed) { postponed_.push_back(owed); }};
     return cronmon::carry_out(pending.change, context);
+}
+
+// Old months of the audit log and of the log of API requests, in slices.
+void Engine::shrink_months(Instant now) {
+    if (clock_.steady() - months_looked_at_ < months_every && months_looked_at_ != Millis{}) return;
+    const Settings in_force = settings();
+    const auto first_kept = [&](std::int64_t days) {
+        return month_of(now - std::chrono::days{days});
+    };
+    bool done = false;
+    transact([&](Batch& batch) {
+        done = batch.shrink_months(MonthLog::audit, first_kept(in_force.audit_days()), shrink_rows);
+        done = batch.shrink_months(MonthLog::api_requests,
+                                   first_kept(in_force.api_request_log_days()), shrink_rows) &&
+               done;
+        batch.remove_expired_sessions(now);
+    });
+    committed(now);
+    if (done) months_looked_at_ = clock_.steady();
+    else inbox_.wake();
 }
 
 void Engine::write_groups(Instant now, Instant horizon) {
@@ -197,6 +221,7 @@ void Engine::transact(const std::function<void(Batch&)>& write) {
 }
 
 void Engine::committed(Instant now) {
+    versions_.raise(ledger_.touched());
     ledger_.committed();
     for (const std::int64_t day : opened_days_) keeper_.opened(day);
     if (retry_at_) log::info("store recovered");
@@ -231,7 +256,9 @@ void Engine::upkeep(Instant now) {
             store_.checkpoint(Store::Checkpoint::passive);
         if (stopping_) store_.checkpoint(Store::Checkpoint::truncate);
         const auto day = keeper_.outlived(now, settings().task_log_days());
-        if (!day || duty_ == Duty::edit_only) return;
+        if (duty_ == Duty::edit_only) return;
+        shrink_months(now);
+        if (!day) return;
         bool dropped = false;
         transact([&](Batch& batch) { dropped = batch.shrink_bucket(*day, shrink_rows); });
         committed(now);

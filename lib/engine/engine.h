@@ -11,9 +11,9 @@
 // durable, and a start reads the rows after Pulse::replay_from again (engine/lazy_saver). So pings
 // to a million tasks cost what pings to one task cost.
 //
-// Thread-safety: submit, settings and health from any thread; start and stop from the thread that
-// owns the engine; everything else is confined to the engine's thread (or to a test, which calls
-// round() instead of start()).
+// Thread-safety: submit, settings, versions and health from any thread; start and stop from the
+// thread that owns the engine; everything else is confined to the engine's thread (or to a test,
+// which calls round() instead of start()).
 #pragma once
 
 #include "base/clock.h"
@@ -22,6 +22,7 @@
 #include "engine/inbox.h"
 #include "engine/keeper.h"
 #include "engine/ledger.h"
+#include "engine/versions.h"
 #include "store/store.h"
 
 #include <atomic>
@@ -72,9 +73,11 @@ public:
     Inbox& inbox() { return inbox_; }
 
     // False if the inbox is full; the receipt is not called then.
-    bool submit(Change change, Receipt receipt) {
-        return inbox_.put(std::move(change), std::move(receipt));
+    bool submit(Change change, Receipt receipt, By by = {}) {
+        return inbox_.put(std::move(change), std::move(receipt), std::move(by));
     }
+
+    const Versions& versions() const { return versions_; }
 
     Settings settings() const;
 
@@ -124,6 +127,7 @@ private:
     void judge_deadlines(Batch& batch, Instant until, Instant now);
     void open_bucket(Batch& batch, std::int64_t day);
     void leave_sign_of_life(Batch& batch, const Group& group);
+    void shrink_months(Instant now);
 
     // How it ends.
     void transact(const std::function<void(Batch&)>& write);
@@ -141,6 +145,7 @@ private:
     const EngineListeners listeners_;
 
     Inbox inbox_;
+    Versions versions_;
 
     // Confined to the engine's thread.
     Ledger ledger_;
@@ -156,6 +161,7 @@ private:
     Instant last_good_;                      // cronmon was listening and writing at this time
     Millis last_tick_{};                     // steady: of the newest sign of life on disk
     Millis last_pings_{};                    // steady: when a round last had pings
+    Millis months_looked_at_{};              // steady: when old months were last looked for
     std::int64_t next_blind_id_ = 1;
     bool stopping_ = false;
 

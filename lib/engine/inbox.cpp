@@ -77,11 +77,11 @@ bool Inbox::put(PingBatch& batch) {
     return true;
 }
 
-bool Inbox::put(Change change, Receipt receipt) {
+bool Inbox::put(Change change, Receipt receipt, By by) {
     {
         const std::lock_guard lock(mutex_);
         if (changes_.size() >= inbox_changes_max) return false;
-        changes_.push_back({std::move(change), std::move(receipt)});
+        changes_.push_back({std::move(change), std::move(receipt), std::move(by)});
     }
     arrived_.notify_one();
     return true;

@@ -85,6 +85,7 @@ private:
 struct PendingChange {
     Change change;
     Receipt receipt;
+    By by;
 };
 
 class Inbox {
@@ -96,7 +97,7 @@ public:
     // was taken.
     bool put(PingBatch& batch);
     bool put(
-        Change change, Receipt receipt = [](auto) {});
+        Change change, Receipt receipt = [](auto) {}, By by = {});
 
     // Swaps what waits into the (cleared) arguments.
     void take(PingBatch& pings, std::vector<PendingChange>& changes);

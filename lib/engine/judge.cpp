@@ -10,6 +10,7 @@ void Engine::judge(Batch& batch, const Group& group) {
         for (const std::int64_t day : keeper_.missing(group.now)) open_bucket(batch, day);
         if (absence_) judge_absence(batch, group.now);
     }
+    if (!group.pings.empty()) ledger_.touch(Topic::pings);
     for (const PingBatch::Ping& ping : group.pings) judge_ping(batch, ping, group.now);
     if (duty_ == Duty::edit_only) return;
     if (group.last) judge_deadlines(batch, group.horizon, group.now);
@@ -33,6 +34,8 @@ void Engine::judge_absence(Batch& batch, Instant now) {
         if (verdict.excused) batch.add_missed_slot(watch.id, *verdict.excused, "blind");
         ledger_.save(batch, seat, verdict.standing);
     }
+    ledger_.touch(Topic::blind);
+    ledger_.touch(Topic::tasks);
     ledger_.when_committed([this] {
         absence_.reset();
         ++next_blind_id_;
@@ -62,6 +65,7 @@ void Engine::judge_ping(Batch& batch, const PingBatch::Ping& ping, Instant now) 
     open_bucket(batch, day_of(row.id));
     batch.add(row);
     ledger_.set_last_ping(seat, row.id);
+    ledger_.counter().count(day_of(row.id), watch.business);
     if (ping.kind == PingKind::success)
         ledger_.settle(batch, seat, on_ping(watch.terms, watch.standing, ping.at), now);
     answers_.push_back({ping.ticket, PingOutcome::recorded});
@@ -106,7 +110,10 @@ void Engine::leave_sign_of_life(Batch& batch, const Group& group) {
     const PingId replay_from = saver.save(batch, pace, steady, ledger_.newest_ping());
     const bool due = stopping_ || steady - last_tick_ >= tick_every;
     if (!due && replay_from == saver.replay_from()) return;
-    batch.save(Pulse{group.now, stopping_, replay_from});
+    PingCounter& counter = ledger_.counter();
+    const PingId counted_to =
+        due ? counter.save(batch, ledger_.newest_ping()) : counter.counted_to();
+    batch.save(Pulse{group.now, stopping_, replay_from, counted_to});
     ledger_.when_committed([this, steady] { last_tick_ = steady; });
 }
 

@@ -24,6 +24,9 @@ constexpr std::int64_t wal_bytes_busy = 16 << 20;
 // ... and above this when there is nothing else to do.
 constexpr std::int64_t wal_bytes_idle = 1 << 20;
 
+// How often old months of the other logs are looked for.
+constexpr Millis months_every = std::chrono::hours{1};
+
 class Keeper {
 public:
     // The days that have a bucket.

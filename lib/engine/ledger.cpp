@@ -29,16 +29,22 @@ void Ledger::load(Store& store) {
 void Ledger::replay(Store& store) {
     const auto pulse = store.pulse();
     const PingId from = pulse ? pulse->replay_from : PingId{};
+    const PingId counted_to = pulse ? pulse->counted_to : PingId{};
     saver_.start_from(from);
-    store.for_each_ping_after(from, [this](PingId id, TaskId task, Instant at, PingKind kind) {
+    counter_.start_from(counted_to);
+    const auto visit = [&](PingId id, TaskId task, Instant at, PingKind kind) {
         const Seat seat = roster_.find(task);
-        if (seat == no_seat || id <= roster_[seat].last_ping) return;
+        if (seat == no_seat) return;
         Watch& watch = roster_[seat];
+        if (id > counted_to) counter_.count(day_of(id), watch.business);
+        if (id <= from || id <= watch.last_ping) return;
         watch.last_ping = id;
         if (kind == PingKind::success)
             roster_.place(seat, on_ping(watch.terms, watch.standing, at).standing);
         saver_.note(seat);
-    });
+    };
+    store.for_each_ping_after(std::min(from, counted_to), visit);
+    counter_.committed();
 }
 
 void Ledger::remember(Seat seat) {
@@ -70,6 +76,7 @@ void Ledger::save(Batch& batch, Seat seat, const Standing& standing) {
 
 void Ledger::record(Batch& batch, const Watch& watch, const Flip& flip, Instant now) {
     const auto id = fresh<FlipId>(&HighestIds::flip);
+    touch(Topic::tasks);
     batch.add(FlipRow{id, watch.id, flip, watch.last_ping});
     if (flip.to == State::down && flip.slot) batch.add_missed_slot(watch.id, *flip.slot, "missed");
     if (!is_news(flip)) return;
@@ -77,6 +84,7 @@ void Ledger::record(Batch& batch, const Watch& watch, const Flip& flip, Instant 
         const auto alert = fresh<AlertId>(&HighestIds::alert);
         batch.owe(alert, id, channel, now);
         newly_owed_.push_back({alert, now});
+        touch(Topic::alerts);
     }
 }
 
@@ -105,6 +113,7 @@ void Ledger::remove_when_committed(Seat seat) {
 
 void Ledger::committed() {
     saver_.committed();
+    counter_.committed();
     before_.clear();
     undo_.clear();
     for (const auto& then : then_) then();
@@ -118,6 +127,7 @@ void Ledger::rolled_back() {
     }
     for (; !undo_.empty(); undo_.pop_back()) undo_.back()();
     saver_.rolled_back();
+    counter_.rolled_back();
     then_.clear();
     newly_owed_.clear();
     ids_ = ids_before_;

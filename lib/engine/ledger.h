@@ -9,7 +9,9 @@
 #pragma once
 
 #include "engine/lazy_saver.h"
+#include "engine/ping_counter.h"
 #include "engine/roster.h"
+#include "engine/versions.h"
 #include "store/store.h"
 
 #include <functional>
@@ -29,6 +31,7 @@ public:
     const Roster& roster() const { return roster_; }
     LazySaver& saver() { return saver_; }
     const LazySaver& saver() const { return saver_; }
+    PingCounter& counter() { return counter_; }
 
     // Fresh ids. What a batch that fails has used is used again.
     template <class Id>
@@ -37,6 +40,14 @@ public:
     }
     PingId fresh_ping(Instant at) { return ids_.ping = next_ping_id(ids_.ping, at); }
     PingId newest_ping() const { return ids_.ping; }
+    PingId fresh_audit(Instant at) { return ids_.audit = next_ping_id(ids_.audit, at); }
+    PingId fresh_api_request(Instant at) {
+        return ids_.api_request = next_ping_id(ids_.api_request, at);
+    }
+
+    // What this batch changes, for those who look at lists.
+    void touch(Topic topic) { mark(touched_, topic); }
+    const Topics& touched() const { return touched_; }
 
     // Brings a verdict to the batch and to memory. A passage is written at once, with its alerts
     // and the standing; a standing without one is saved lazily.
@@ -61,6 +72,7 @@ public:
     std::span<const OwedAlert> newly_owed() const { return newly_owed_; }
     void begin() {
         newly_owed_.clear();
+        touched_.reset();
         ids_before_ = ids_;
     }
 
@@ -77,6 +89,8 @@ private:
 
     Roster roster_;
     LazySaver saver_;
+    PingCounter counter_;
+    Topics touched_;
     HighestIds ids_;
     HighestIds ids_before_;
     std::vector<Before> before_;  // in the order in which it changed

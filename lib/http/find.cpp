@@ -123,6 +123,7 @@ Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instan
     return ListQuery{.search = ask.parameter("search").value_or(""),
                      .status = *status,
                      .business = ask.parameter("business").value_or(""),
+                     .visible = {},
                      .sort = *sort,
                      .descending = *descending == 1,
                      .page = *page,

@@ -46,6 +46,9 @@ public:
                         std::optional<Instant> next_try, std::optional<Instant> sent,
                         std::string_view error) = 0;
 
+    virtual std::optional<AlertStatus> alert_status(AlertId alert) = 0;
+    virtual void owe_again(AlertId alert, Instant at) = 0;  // from now on, as if it were new
+
     // Insert or replace by id. A new task stands as `new` until its standing is saved.
     virtual void save(const Business& business) = 0;
     virtual void save(const Notifier& notifier, ChannelId channel) = 0;

@@ -71,8 +71,8 @@ std::string take_part(std::string_view& text, char end) {
 
 std::int64_t month_of(Instant at) {
     const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(at)};
-    return std::int64_t{12} * static_cast<int>(date.year()) +
-           static_cast<unsigned>(date.month()) - 1;
+    return std::int64_t{12} * static_cast<int>(date.year()) + static_cast<unsigned>(date.month()) -
+           1;
 }
 
 Instant month_begin(std::int64_t month) {
@@ -111,8 +111,9 @@ bool shrink_months(Connection& connection, MonthLog log, std::int64_t first, std
     for (const std::int64_t month : months_of(connection, log)) {
         if (month >= first) return true;
         const std::string table = month_table(log, month);
-        connection.run("DELETE FROM " + table + " WHERE id <= (SELECT MAX(id) FROM (SELECT id FROM " +
-                           table + " ORDER BY id LIMIT ?))",
+        connection.run("DELETE FROM " + table +
+                           " WHERE id <= (SELECT MAX(id) FROM (SELECT id FROM " + table +
+                           " ORDER BY id LIMIT ?))",
                        rows);
         if (connection.integer("SELECT EXISTS (SELECT 1 FROM " + table + ")") != 0) return false;
         drop_month(connection, table);

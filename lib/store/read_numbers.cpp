@@ -6,8 +6,8 @@ namespace cronmon {
 namespace {
 
 Trend trend(Connection& connection, const std::string& from, Instant before) {
-    Query row = connection.query("SELECT COUNT(*), COUNT(*) FILTER (WHERE created_ms <= ?1) " + from,
-                                 before);
+    Query row = connection.query(
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE created_ms <= ?1) " + from, before);
     if (!row.next()) return {};
     return Trend{.now = row.take<std::int64_t>(), .before = row.take<std::int64_t>()};
 }
@@ -22,11 +22,11 @@ Counts SqliteSnapshot::counts(const Visible& visible, Instant before, Instant no
         trend(connection(), "FROM assignment WHERE " + visible_sql("business_id", visible), before);
     counts.tasks =
         trend(connection(), "FROM task WHERE " + visible_sql("business_id", visible), before);
-    Query row = connection().query(
-        "SELECT " + std::string(rank_sql("?1")) +
-            " AS rank, COUNT(*) FROM task CROSS JOIN standing ON standing.task_id = task.id WHERE " +
-            visible_sql("task.business_id", visible) + " GROUP BY rank",
-        now);
+    Query row = connection().query("SELECT " + std::string(rank_sql("?1")) +
+                                       " AS rank, COUNT(*) FROM task CROSS JOIN standing ON "
+                                       "standing.task_id = task.id WHERE " +
+                                       visible_sql("task.business_id", visible) + " GROUP BY rank",
+                                   now);
     while (row.next()) {
         const auto rank = row.take<std::size_t>();
         counts.states.at(rank) = row.take<std::int64_t>();
@@ -36,10 +36,10 @@ Counts SqliteSnapshot::counts(const Visible& visible, Instant before, Instant no
 
 std::vector<DayCount> SqliteSnapshot::ping_counts(const Visible& visible, std::int64_t first_day) {
     std::vector<DayCount> days;
-    Query row = connection().query("SELECT day, SUM(pings) FROM ping_count WHERE day >= ? AND " +
-                                       visible_sql("business_id", visible) +
-                                       " GROUP BY day ORDER BY day",
-                                   first_day);
+    Query row =
+        connection().query("SELECT day, SUM(pings) FROM ping_count WHERE day >= ? AND " +
+                               visible_sql("business_id", visible) + " GROUP BY day ORDER BY day",
+                           first_day);
     while (row.next())
         days.push_back(
             DayCount{.day = row.take<std::int64_t>(), .pings = row.take<std::int64_t>()});

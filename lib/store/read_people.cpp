@@ -79,8 +79,7 @@ Page<BusinessView> SqliteSnapshot::businesses(const ListQuery& query) {
     Page<BusinessView> page;
     Query row = connection().query(sql, pattern, query.length, offset_of(query));
     while (row.next()) page.rows.push_back(business_view(row));
-    set_total(page, query,
-              [&] { return count(connection(), select_business, matches, pattern); });
+    set_total(page, query, [&] { return count(connection(), select_business, matches, pattern); });
     return page;
 }
 
@@ -123,11 +122,11 @@ std::optional<NotifierView> SqliteSnapshot::notifier_named(std::string_view name
 
 std::vector<Business> SqliteSnapshot::businesses_without_notifier(const Visible& visible) {
     std::vector<Business> businesses;
-    Query row = connection().query(joined(
-        select_business,
-        "WHERE business.enabled = 1 AND NOT EXISTS (SELECT 1 FROM assignment WHERE "
-        "assignment.business_id = business.id) AND " +
-            visible_sql("business.id", visible) + " ORDER BY business.id"));
+    Query row = connection().query(
+        joined(select_business,
+               "WHERE business.enabled = 1 AND NOT EXISTS (SELECT 1 FROM assignment WHERE "
+               "assignment.business_id = business.id) AND " +
+                   visible_sql("business.id", visible) + " ORDER BY business.id"));
     while (row.next()) businesses.push_back(read_business(row));
     return businesses;
 }

@@ -24,11 +24,11 @@ constexpr std::string_view user_matches = R"sql(
 
 UserView SqliteSnapshot::user_view(Query& row) {
     UserView view{.user = read_user(row), .businesses = {}};
-    Query granted = connection().query(
-        std::string(select_business) +
-            "JOIN permission ON permission.business_id = business.id "
-            "WHERE permission.user_id = ? ORDER BY business.name",
-        view.user.id);
+    Query granted =
+        connection().query(std::string(select_business) +
+                               "JOIN permission ON permission.business_id = business.id "
+                               "WHERE permission.user_id = ? ORDER BY business.name",
+                           view.user.id);
     while (granted.next()) view.businesses.push_back(read_business(granted));
     return view;
 }
@@ -37,9 +37,9 @@ Page<UserView> SqliteSnapshot::users(const ListQuery& query) {
     const std::string pattern = like_pattern(query.search);
     const std::string from = std::string(select_user) + std::string(user_matches);
     Page<UserView> page;
-    Query row = connection().query(
-        from + order_by(user_sorts, query, "u.name") + " LIMIT ?3 OFFSET ?4", pattern,
-        query.status, query.length, offset_of(query));
+    Query row =
+        connection().query(from + order_by(user_sorts, query, "u.name") + " LIMIT ?3 OFFSET ?4",
+                           pattern, query.status, query.length, offset_of(query));
     while (row.next()) page.rows.push_back(user_view(row));
     set_total(page, query, [&] {
         Query count =
@@ -70,8 +70,8 @@ std::optional<UserView> SqliteSnapshot::user_with_api_name(std::string_view name
 }
 
 std::optional<UserView> SqliteSnapshot::user_with_setup(std::string_view digest) {
-    Query row = connection().query(std::string(select_user) + "WHERE u.setup_digest = ?",
-                                   Blob{digest});
+    Query row =
+        connection().query(std::string(select_user) + "WHERE u.setup_digest = ?", Blob{digest});
     if (!row.next()) return std::nullopt;
     return user_view(row);
 }

@@ -31,6 +31,8 @@ public:
     void owe(AlertId alert, FlipId flip, ChannelId channel, Instant at) override;
     void settle(AlertId alert, AlertStatus status, int attempts, std::optional<Instant> next_try,
                 std::optional<Instant> sent, std::string_view error) override;
+    std::optional<AlertStatus> alert_status(AlertId alert) override;
+    void owe_again(AlertId alert, Instant at) override;
     void open_bucket(std::int64_t day) override;
     bool shrink_bucket(std::int64_t day, std::int64_t rows) override;
 

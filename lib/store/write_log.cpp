@@ -1,5 +1,6 @@
 // The log, what follows from it, and the outbox.
 #include "store/bucket.h"
+#include "store/row_map.h"
 #include "store/sqlite_batch.h"
 
 namespace cronmon {
@@ -92,6 +93,18 @@ void SqliteBatch::settle(AlertId alert, AlertStatus status, int attempts,
         UPDATE alert SET status = ?, attempts = ?, next_try_ms = ?, sent_ms = ?, error = ?
         WHERE id = ?)sql",
                     word(status), attempts, next_try, sent, error, alert);
+}
+
+std::optional<AlertStatus> SqliteBatch::alert_status(AlertId alert) {
+    Query row = connection_.query("SELECT status FROM alert WHERE id = ?", alert);
+    if (!row.next()) return std::nullopt;
+    return read_alert_status(row);
+}
+
+void SqliteBatch::owe_again(AlertId alert, Instant at) {
+    connection_.run(R"sql(
+        UPDATE alert SET status = 'owed', created_ms = ?2, next_try_ms = ?2 WHERE id = ?1)sql",
+                    alert, at);
 }
 
 void SqliteBatch::open_bucket(std::int64_t day) { create_bucket(connection_, day); }

@@ -7,8 +7,8 @@ namespace {
 
 std::optional<UserId> find_user(Connection& connection, std::string_view column,
                                 std::string_view value) {
-    Query row = connection.query(
-        "SELECT id FROM \"user\" WHERE " + std::string(column) + " = ?", value);
+    Query row =
+        connection.query("SELECT id FROM \"user\" WHERE " + std::string(column) + " = ?", value);
     if (!row.next()) return std::nullopt;
     return row.take<UserId>();
 }

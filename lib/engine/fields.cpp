@@ -1,0 +1,77 @@
+#include "engine/fields.h"
+
+#include "base/duration.h"
+#include "base/time_text.h"
+
+#include <algorithm>
+
+namespace cronmon {
+namespace {
+
+std::string yes_no(bool value) { return value ? "yes" : "no"; }
+
+std::string ids_text(const std::vector<BusinessId>& ids) {
+    std::string text;
+    for (const BusinessId id : ids)
+        text.append(text.empty() ? "" : " ").append(std::to_string(raw(id)));
+    return text;
+}
+
+}  // namespace
+
+Fields fields_of(const Business& business) {
+    return {{"name", business.name}, {"enabled", yes_no(business.enabled)}};
+}
+
+Fields fields_of(const Notifier& notifier) {
+    return {{"name", notifier.name},
+            {"email", notifier.email},
+            {"phone", notifier.phone.value_or("")},
+            {"lang", std::string(word(notifier.language))},
+            {"enabled", yes_no(notifier.enabled)}};
+}
+
+Fields fields_of(const Task& task, std::string_view business) {
+    return {{"name", task.name},
+            {"business", std::string(business)},
+            {"schedule", task.schedule.text()},
+            {"tz", task.schedule.zone().name()},
+            {"grace", duration_text(task.grace)},
+            {"tolerance", task.tolerance ? duration_text(*task.tolerance) : ""},
+            {"quiet_until_first_ping", yes_no(task.quiet_until_first_ping)}};
+}
+
+Fields fields_of(const User& user) {
+    const Credentials& credentials = user.credentials;
+    return {{"name", user.name},
+            {"email", user.email.value_or("")},
+            {"phone", user.phone.value_or("")},
+            {"role", std::string(word(user.role))},
+            {"all_businesses", yes_no(user.all_businesses)},
+            {"enabled", yes_no(user.enabled)},
+            {"lang", std::string(word(user.language))},
+            {"api_name", user.api_name.value_or("")},
+            {"api_password", credentials.api_password.empty() ? "" : "set"},
+            {"totp", credentials.totp_secret.empty() ? "" : "set"}};
+}
+
+Fields fields_of(const Token& token) {
+    return {{"scope", std::string(word(token.scope))},
+            {"businesses", token.all_businesses ? "all" : ids_text(token.businesses)},
+            {"expires", token.expires ? utc_text(*token.expires) : ""}};
+}
+
+std::vector<FieldChange> difference(const Fields& before, const Fields& after) {
+    std::vector<FieldChange> changes;
+    const auto find = [](const Fields& fields, const std::string& name) {
+        const auto found = std::ranges::find(fields, name, &Fields::value_type::first);
+        return found == fields.end() ? std::string() : found->second;
+    };
+    for (const auto& [name, value] : after.empty() ? before : after) {
+        FieldChange change{name, find(before, name), find(after, name)};
+        if (change.before != change.after) changes.push_back(std::move(change));
+    }
+    return changes;
+}
+
+}  // namespace cronmon
