@@ -17,8 +17,9 @@ void refuse_other_formats(char first, char second) {
     if (std::ranges::find(start, found) != std::end(start))
         throw DumpError(1, "the file is compressed: unpack it first");
     if (found == "\xff\xfe" || found == "\xfe\xff")
-        throw DumpError(1, "the file is UTF-16 (a shell's > did that): write the dump with "
-                           "mysqldump --result-file");
+        throw DumpError(1,
+                        "the file is UTF-16 (a shell's > did that): write the dump with "
+                        "mysqldump --result-file");
 }
 
 }  // namespace
@@ -28,14 +29,11 @@ DumpBytes::DumpBytes(std::istream& in) : in_(in), buffer_(buffer_bytes) {
     if (peek(0) == utf8_mark[0] && peek(1) == utf8_mark[1] && peek(2) == utf8_mark[2]) next_ += 3;
 }
 
-bool DumpBytes::skip_to(const ByteSet& stops, std::string* taken) {
-    while (!at_end()) {
-        const std::size_t from = next_;
-        while (next_ < end_ && !stops.has(buffer_[next_])) skip();
-        if (taken != nullptr) taken->append(buffer_.data() + from, next_ - from);
-        if (next_ < end_) return true;
-    }
-    return false;
+std::string_view DumpBytes::stretch(const ByteSet& stops) {
+    if (at_end()) return {};
+    const std::size_t from = next_;
+    while (next_ < end_ && !stops.has(buffer_[next_])) skip();
+    return {buffer_.data() + from, next_ - from};
 }
 
 // Makes at least `wanted` bytes ready; false if there are not so many.

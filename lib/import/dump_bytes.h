@@ -57,11 +57,11 @@ public:
         ++next_;
     }
 
-    // Passes over everything up to a byte of `stops`, and appends it to `taken` unless that is
-    // null. False: the end came first.
-    bool skip_to(const ByteSet& stops, std::string* taken = nullptr);
+    // Passes over the next bytes up to one of `stops`, as many of them as lie in the buffer. Empty:
+    // such a byte comes next, or the end. Good until the next call of anything.
+    std::string_view stretch(const ByteSet& stops);
 
-    std::int64_t line() const { return line_; }                   // of the next byte, from 1
+    std::int64_t line() const { return line_; }  // of the next byte, from 1
     std::int64_t position() const { return passed_ + static_cast<std::int64_t>(next_); }
 
 private:
