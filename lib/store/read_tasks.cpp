@@ -25,7 +25,7 @@ const std::string& where_sql() {
     static const std::string sql = R"sql(
         WHERE (?1 = '' OR task.name LIKE ?1 ESCAPE '\'
                OR task.business_id IN (SELECT id FROM business WHERE name LIKE ?1 ESCAPE '\'))
-          AND (?2 < 0 OR ?2 = (SELECT)sql" +
+          AND (?2 < 0 OR ?2 = (SELECT )sql" +
                                    rank_sql("?3") + R"sql(
                                FROM standing WHERE standing.task_id = task.id))
           AND (?4 = '' OR task.business_id = (SELECT id FROM business WHERE name = ?4)))sql";

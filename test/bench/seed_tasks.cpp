@@ -32,7 +32,7 @@ public:
             batch.save(
                 Notifier{NotifierId{1}, "ops", "ops@example.org", {}, Language::en, true, now_},
                 ChannelId{1});
-            batch.assign(BusinessId{1}, NotifierId{1});
+            batch.assign(BusinessId{1}, NotifierId{1}, now_);
         });
     }
 

@@ -32,6 +32,7 @@ public:
     HighestIds highest_ids() override { return {}; }
     std::optional<Pulse> pulse() override { return {}; }
     std::vector<std::int64_t> buckets() override { return {}; }
+    bool has_users() override { return false; }
     void for_each_ping_after(
         PingId, const std::function<void(PingId, TaskId, Instant, PingKind)>&) override {}
     void commit(const std::function<void(Batch&)>&) override {}
@@ -114,7 +115,7 @@ private:
             Notifier{
                 NotifierId{id}, name, name + "@example.org", {}, Language::en, true, clock.now()},
             ChannelId{id});
-        batch.assign(BusinessId{1}, NotifierId{id});
+        batch.assign(BusinessId{1}, NotifierId{id}, clock.now());
     }
 };
 

@@ -178,8 +178,8 @@ TEST_CASE_FIXTURE(ListWorld, "businesses are listed with their tasks and who is 
     notifier(1, "bob");
     notifier(2, "ann");
     commit([](Batch& batch) {
-        batch.assign(BusinessId{1}, NotifierId{1});
-        batch.assign(BusinessId{1}, NotifierId{2});
+        batch.assign(BusinessId{1}, NotifierId{1}, monday);
+        batch.assign(BusinessId{1}, NotifierId{2}, monday);
     });
     const auto page = now()->businesses(searching("BACK"));
     REQUIRE(page.rows.size() == 1);

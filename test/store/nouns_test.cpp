@@ -146,7 +146,7 @@ TEST_CASE_FIXTURE(NounWorld, "saving again by id keeps what belongs to it") {
     business(1, "backup");
     notifier(1, "ann");
     task(1, "nightly");
-    commit([](Batch& batch) { batch.assign(BusinessId{1}, NotifierId{1}); });
+    commit([](Batch& batch) { batch.assign(BusinessId{1}, NotifierId{1}, monday); });
     business(1, "renamed", false);
     commit([](Batch& batch) {
         Notifier changed = a_notifier(1, "bob");
@@ -209,8 +209,8 @@ TEST_CASE_FIXTURE(NounWorld, "assigning twice is no change, and taking away tell
     business(1, "backup");
     notifier(1, "ann");
     commit([](Batch& batch) {
-        batch.assign(BusinessId{1}, NotifierId{1});
-        batch.assign(BusinessId{1}, NotifierId{1});
+        batch.assign(BusinessId{1}, NotifierId{1}, monday);
+        batch.assign(BusinessId{1}, NotifierId{1}, monday);
     });
     CHECK_EQ(now()->business_named("backup")->notifiers, Names{"ann"});
     CHECK_EQ(now()->notifier_named("ann")->businesses, Names{"backup"});
@@ -228,7 +228,7 @@ TEST_CASE_FIXTURE(NounWorld, "a business goes with its tasks, their history and 
     task(1, "nightly");
     task(2, "kept", 2);
     commit([](Batch& batch) {
-        batch.assign(BusinessId{1}, NotifierId{1});
+        batch.assign(BusinessId{1}, NotifierId{1}, monday);
         batch.add(a_flip(1, 1, State::up, State::down, monday));
         batch.owe(AlertId{1}, FlipId{1}, ChannelId{101}, monday);
         batch.add_missed_slot(TaskId{1}, monday, "missed");
@@ -248,7 +248,7 @@ TEST_CASE_FIXTURE(NounWorld, "a notifier goes with its channel and what it was o
     notifier(1, "ann");
     task(1, "nightly");
     commit([](Batch& batch) {
-        batch.assign(BusinessId{1}, NotifierId{1});
+        batch.assign(BusinessId{1}, NotifierId{1}, monday);
         batch.add(a_flip(1, 1, State::up, State::down, monday));
         batch.owe(AlertId{1}, FlipId{1}, ChannelId{101}, monday);
         batch.remove(NotifierId{1});

@@ -15,8 +15,8 @@ struct OutboxWorld : StoreWorld {
         task(1, "nightly");
         task(2, "weekly");
         commit([](Batch& batch) {
-            batch.assign(BusinessId{1}, NotifierId{2});
-            batch.assign(BusinessId{1}, NotifierId{1});
+            batch.assign(BusinessId{1}, NotifierId{2}, monday);
+            batch.assign(BusinessId{1}, NotifierId{1}, monday);
         });
     }
 
