@@ -24,6 +24,7 @@ struct DumpError : std::runtime_error {
     // `line 12: <what>`
     DumpError(std::int64_t line, const std::string& what)
         : std::runtime_error("line " + std::to_string(line) + ": " + what) {}
+    explicit DumpError(const std::string& what) : std::runtime_error(what) {}  // of all of it
 };
 
 // Which bytes end a stretch.

@@ -24,8 +24,9 @@ bool begins_no_column(std::string_view word) {
 
 }  // namespace
 
-DumpReader::DumpReader(std::istream& in, TableNames wanted)
-    : text_(in), wanted_(std::move(wanted)) {}
+DumpReader::DumpReader(std::istream& in, TableNames wanted,
+                       std::function<void(std::int64_t)> progress)
+    : text_(in), wanted_(std::move(wanted)), progress_(std::move(progress)) {}
 
 const DumpRow* DumpReader::next() {
     while (!in_rows_) {
@@ -44,6 +45,7 @@ bool DumpReader::next_statement() {
         check_end();
         return false;
     }
+    if (progress_) progress_(text_.position());
     text_.begin_statement();
     const std::string verb = text_.word();
     if (verb == "INSERT" || verb == "REPLACE") insert();

@@ -11,6 +11,7 @@
 #include "import/dump_text.h"
 
 #include <cstdint>
+#include <functional>
 #include <istream>
 #include <map>
 #include <set>
@@ -37,8 +38,10 @@ using TableNames = std::set<std::string, std::less<>>;  // lower case
 
 class DumpReader {
 public:
-    // Reads `in` from where it stands. `wanted` are the tables whose rows matter.
-    DumpReader(std::istream& in, TableNames wanted);
+    // Reads `in` from where it stands. `wanted` are the tables whose rows matter. Calls `progress`
+    // with the bytes that are done, once a statement.
+    DumpReader(std::istream& in, TableNames wanted,
+               std::function<void(std::int64_t)> progress = {});
 
     // The next row; null after the last. Good until the next call. Throws DumpError when the dump
     // cannot be understood, is cut off, or holds several databases.
@@ -51,8 +54,6 @@ public:
 
     // Whether the dump says where it ends. One made with --skip-comments does not.
     bool says_its_end() const { return text_.saw_head(); }
-
-    std::int64_t position() const { return text_.position(); }  // in bytes
 
 private:
     bool next_statement();
@@ -69,6 +70,7 @@ private:
 
     DumpText text_;
     const TableNames wanted_;
+    const std::function<void(std::int64_t)> progress_;
     std::map<std::string, DumpColumns, std::less<>> created_;
     TableNames seen_;
     TableNames left_out_;

@@ -9,6 +9,7 @@
 #include "store/user_rows.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -103,6 +104,14 @@ public:
     virtual void save(const EmptyNotice& notice) = 0;
     // Deletes up to `rows` rows of months before `first`; true when nothing of them is left.
     virtual bool shrink_months(MonthLog log, std::int64_t first, std::int64_t rows) = 0;
+
+    // What an import of a log from elsewhere needs, whose rows may come in any order. Like add, but
+    // false if the id is taken.
+    virtual bool add_if_free(const PingRow& ping) = 0;
+    virtual bool add_if_free(const ApiRequestRow& row) = 0;
+    // Writes into each row of the day's table which row of its task came before it: the one in the
+    // table, else the one in `newest`, which is brought up to date. Oldest day first.
+    virtual void chain_bucket(std::int64_t day, std::map<TaskId, PingId>& newest) = 0;
 
     // Makes the day's log table if it is not there.
     virtual void open_bucket(std::int64_t day) = 0;

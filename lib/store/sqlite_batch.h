@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 
 namespace cronmon {
@@ -80,6 +81,11 @@ public:
     void save(const EmptyNotice& notice) override;
     bool shrink_months(MonthLog log, std::int64_t first, std::int64_t rows) override;
 
+    // A log from elsewhere: write_import.cpp.
+    bool add_if_free(const PingRow& ping) override;
+    bool add_if_free(const ApiRequestRow& row) override;
+    void chain_bucket(std::int64_t day, std::map<TaskId, PingId>& newest) override;
+
     // What a rule asks before it writes: write_questions.cpp.
     std::optional<Business> business(BusinessId id) override;
     std::optional<Notifier> notifier(NotifierId id) override;
@@ -99,11 +105,13 @@ private:
     };
 
     Statement& insert_of(std::int64_t day);
+    Statement& past_insert_of(std::int64_t day);
 
     Connection& connection_;
     ScheduleCache& schedules_;
     Statement save_standing_;
     std::array<std::optional<BucketInsert>, 2> inserts_;  // around midnight two days are in use
+    std::map<std::int64_t, Statement> past_inserts_;      // of an import, by day
 };
 
 }  // namespace cronmon

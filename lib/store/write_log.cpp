@@ -112,6 +112,7 @@ void SqliteBatch::open_bucket(std::int64_t day) { create_bucket(connection_, day
 bool SqliteBatch::shrink_bucket(std::int64_t day, std::int64_t rows) {
     if (!cronmon::shrink_bucket(connection_, day, rows)) return false;
     inserts_ = {};
+    past_inserts_.clear();
     connection_.forget();
     return true;
 }
