@@ -57,6 +57,28 @@ constexpr Entry entries[] = {
     {Phrase::test_lead, "这是 cronmon 的测试邮件。", "This is a test letter of cronmon."},
     {Phrase::test_advice, "既然你读到了它，邮件设置就是正确的。无需处理。",
      "You can read it, so mail works. Nothing has to be done."},
+    {Phrase::empty_badge, "无通知人", "NO NOTIFIER"},
+    {Phrase::empty_lead_one, "业务 {} 没有通知人。", "The business {} has no notifier."},
+    {Phrase::empty_lead_many, "{} 个业务没有通知人。", "{} businesses have no notifier."},
+    {Phrase::empty_meaning,
+     "没有通知人的业务，其告警不会送达任何人：任务出现故障时，没有人会收到通知。",
+     "The alarms of a business without a notifier reach no one: when one of its tasks goes down, "
+     "nobody is told."},
+    {Phrase::empty_advice_admin,
+     "请为上面列出的每个业务指定通知人（在业务页面，或使用命令 cronmon business notify）；"
+     "不再需要的业务可以禁用。",
+     "Give each business listed above a notifier, on the page of businesses or with the command "
+     "cronmon business notify. One that is no longer needed can be disabled."},
+    {Phrase::empty_advice_manager,
+     "请为上面列出的每个业务指定通知人；不再需要的业务，请联系系统管理员禁用。",
+     "Give each business listed above a notifier. If one is no longer needed, ask a system "
+     "administrator to disable it."},
+    {Phrase::empty_again, "如果没有变化，{}后会再次提醒；列表有变化时会提前提醒。",
+     "If nothing changes you will be told again after {}, and sooner if the list changes."},
+    {Phrase::empty_footer_admin, "你收到这封邮件，因为你是系统管理员。",
+     "You get this letter because you are a system administrator."},
+    {Phrase::empty_footer_manager, "你收到这封邮件，因为你是业务管理员。",
+     "You get this letter because you are a business administrator."},
 };
 static_assert(std::size(entries) == static_cast<std::size_t>(Phrase::count_));
 

@@ -47,6 +47,15 @@ enum class Phrase : std::uint8_t {
     seconds,
     test_lead,
     test_advice,
+    empty_badge,
+    empty_lead_one,
+    empty_lead_many,
+    empty_meaning,
+    empty_advice_admin,
+    empty_advice_manager,
+    empty_again,
+    empty_footer_admin,
+    empty_footer_manager,
     count_,
 };
 

@@ -5,6 +5,7 @@
 #include "app/data_dir.h"
 #include "base/log.h"
 #include "engine/courier.h"
+#include "engine/empty_watch.h"
 #include "http/problem.h"
 #include "http/site.h"
 #include "net/file_limit.h"
@@ -80,7 +81,12 @@ public:
                     [this](const std::string& address) { return send_test_letter(address); }},
           courier_(
               *store_, clock_, relay_, [this] { return engine_.settings(); },
-              [this](AlertOutcome outcome) { report(std::move(outcome)); }) {}
+              [this](AlertOutcome outcome) { report(std::move(outcome)); }),
+          empty_watch_(
+              *store_, clock_, relay_, [this] { return engine_.settings(); },
+              [this](NoteEmptyBusinesses note, Receipt receipt) {
+                  return engine_.submit(std::move(note), std::move(receipt));
+              }) {}
 
     ~Parts() { stop(); }
 
@@ -106,6 +112,7 @@ public:
         site_ = std::move(site);
         start_alone();
         courier_.start();
+        empty_watch_.start();
         reactor_thread_ =
             std::jthread([this](std::stop_token stop) { site_->run(std::move(stop)); });
         log::info("started", {{"data", folder_.path()},
@@ -123,6 +130,7 @@ public:
             reactor_thread_.request_stop();
             reactor_thread_.join();
         }
+        empty_watch_.stop();
         courier_.stop();
         engine_.stop();
         if (site_) log::info("stopped", {{"data", folder_.path()}});
@@ -177,6 +185,7 @@ private:
     Engine engine_;
     Services services_;
     Courier courier_;
+    EmptyWatch empty_watch_;
     std::unique_ptr<Router> router_;
     std::unique_ptr<Bridge> bridge_;
     std::unique_ptr<Site> site_;  // null: nobody is listened to

@@ -46,6 +46,11 @@ void World::open() {
                 if (!done) courier_->not_recorded(outcome);
             });
         });
+    empty_watch_ = std::make_unique<EmptyWatch>(
+        *store_, clock, trap, [this] { return engine_->settings(); },
+        [this](NoteEmptyBusinesses note, Receipt receipt) {
+            return engine_->submit(std::move(note), std::move(receipt));
+        });
     const auto owed = store_->owed_alerts();
     courier_->owe(owed);
     engine_->round();
@@ -56,6 +61,7 @@ void World::close(bool cleanly) {
         engine_->start();
         engine_->stop();
     }
+    empty_watch_.reset();
     courier_.reset();
     engine_.reset();
     store_.reset();
@@ -72,6 +78,16 @@ std::int64_t World::must(Change change) {
     auto done = submit(std::move(change));
     if (!done) throw std::invalid_argument(done.error().message);
     return done->id;
+}
+
+UserId World::user(std::string_view name, Role role, Language language,
+                   std::vector<BusinessId> businesses) {
+    User user;
+    user.name = name;
+    user.email = user.name + "@example.org";
+    user.role = role;
+    user.language = language;
+    return UserId{must(AddUser{std::move(user), std::move(businesses)})};
 }
 
 TaskId World::task(std::string_view name, std::string_view schedule, Millis grace, bool quiet) {
@@ -116,6 +132,7 @@ std::vector<PingOutcome> World::burst(TaskId task, const std::vector<Millis>& at
 void World::tick() {
     engine_->round();
     courier_->step();
+    empty_watch_->step();
     engine_->round();
 }
 

@@ -1,5 +1,6 @@
-// A small world for stories: a real database in a folder of its own, an engine and a courier that
-// move only when the test lets time pass, and a trap for the letters.
+// A small world for stories: a real database in a folder of its own, an engine, a courier and a
+// watch over empty businesses that move only when the test lets time pass, and a trap for the
+// letters.
 //
 //     World world;
 //     const TaskId nightly = world.task("nightly", "0 2 * * *", 30min);
@@ -10,6 +11,7 @@
 #pragma once
 
 #include "engine/courier.h"
+#include "engine/empty_watch.h"
 #include "engine/engine.h"
 #include "support/failing_store.h"
 #include "support/mail_trap.h"
@@ -36,6 +38,10 @@ public:
     Result<Done> submit(Change change);
     // The same for what must succeed: the id.
     std::int64_t must(Change change);
+
+    // Somebody with the address `<name>@example.org`.
+    UserId user(std::string_view name, Role role, Language language = Language::en,
+                std::vector<BusinessId> businesses = {});
 
     // A task of `db`; `schedule` is a cron line or a duration.
     TaskId task(std::string_view name, std::string_view schedule, Millis grace, bool quiet = false);
@@ -82,6 +88,7 @@ private:
     std::unique_ptr<FailingStore> store_;
     std::unique_ptr<Engine> engine_;
     std::unique_ptr<Courier> courier_;
+    std::unique_ptr<EmptyWatch> empty_watch_;
     std::vector<PingAnswer> answers_;
 };
 
