@@ -128,7 +128,7 @@ Result<Done> apply_change(const Assign& assign, ChangeContext& context) {
     const auto notifier = context.batch.notifier(assign.notifier);
     if (!business) return no_such("business", raw(assign.business));
     if (!notifier) return no_such("notifier", raw(assign.notifier));
-    context.batch.assign(assign.business, assign.notifier, context.now);
+    if (!context.batch.assign(assign.business, assign.notifier, context.now)) return Done{};
     context.ledger.touch(Topic::assignments);
     record(context, {"business.notify",
                      raw(assign.business),

@@ -39,13 +39,14 @@ Result<Done> apply_change(const OpenSession& open, ChangeContext& context) {
     user->last_login = context.now;
     context.batch.save(*user);
     context.ledger.touch(Topic::sessions);
+    context.ledger.touch(Topic::users);  // who was here last
     record(context, {"session.open", raw(session.id), user->name, {}, {}});
     return Done{raw(session.id)};
 }
 
 Result<Done> apply_change(const TouchSession& touch, ChangeContext& context) {
     const auto session = context.batch.session(touch.id);
-    if (!session) return no_such("session", raw(touch.id));
+    if (!session || session->expires <= context.now) return no_such("session", raw(touch.id));
     context.batch.touch(touch.id, context.now, session_end(*session, context.now));
     context.ledger.touch(Topic::sessions);
     return Done{raw(touch.id)};
@@ -72,7 +73,8 @@ Result<Done> apply_change(const EndSessions& end, ChangeContext& context) {
 
 Result<Done> apply_change(const AddToken& add, ChangeContext& context) {
     Token token = add.token;
-    if (!context.batch.user(token.user)) return no_such("user", raw(token.user));
+    const auto user = context.batch.user(token.user);
+    if (!user) return no_such("user", raw(token.user));
     if (auto error = check_token(token, context)) return *error;
     std::ranges::sort(token.businesses);
     token.businesses.erase(std::ranges::unique(token.businesses).begin(), token.businesses.end());
@@ -81,13 +83,14 @@ Result<Done> apply_change(const AddToken& add, ChangeContext& context) {
     token.last_used.reset();
     context.batch.add(token);
     context.ledger.touch(Topic::tokens);
-    record(context, {"token.add", raw(token.id), token.name, {}, fields_of(token)});
+    record(context, {"token.add", raw(token.id), token.name, {}, fields_of(token, user->name)});
     return Done{raw(token.id)};
 }
 
 Result<Done> apply_change(const TouchToken& touch, ChangeContext& context) {
     if (!context.batch.token(touch.id)) return no_such("token", raw(touch.id));
     context.batch.touch(touch.id, context.now);
+    context.ledger.touch(Topic::tokens);
     return Done{raw(touch.id)};
 }
 
@@ -96,7 +99,12 @@ Result<Done> apply_change(const RemoveToken& remove, ChangeContext& context) {
     if (!token) return no_such("token", raw(remove.id));
     context.batch.remove(remove.id);
     context.ledger.touch(Topic::tokens);
-    record(context, {"token.remove", raw(token->id), token->name, fields_of(*token), {}});
+    const auto user = context.batch.user(token->user);
+    record(context, {"token.remove",
+                     raw(token->id),
+                     token->name,
+                     fields_of(*token, user ? user->name : ""),
+                     {}});
     return Done{raw(remove.id)};
 }
 

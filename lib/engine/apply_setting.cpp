@@ -5,10 +5,11 @@
 namespace cronmon {
 namespace {
 
-// A secret is not shown, and neither is that it is the same as before.
-Fields shown(const SaveSetting& save, const SettingRule& rule) {
-    if (!save.value) return {{"value", ""}};
-    return {{"value", rule.secret ? "set" : *save.value}};
+// A secret is not shown, but that it is a new one is.
+Fields shown(const std::optional<std::string>& value, const SettingRule& rule,
+             std::string_view instead) {
+    if (!value) return {};
+    return {{"value", rule.secret ? std::string(instead) : *value}};
 }
 
 }  // namespace
@@ -18,11 +19,12 @@ Result<Done> apply_change(const SaveSetting& save, ChangeContext& context) {
     if (auto error =
             check_setting(save.name, save.value.value_or(std::string(rule ? rule->standard : ""))))
         return *error;
+    const auto before = context.batch.setting(save.name);
     if (save.value) context.batch.save_setting(save.name, *save.value, context.now);
     else context.batch.remove_setting(save.name);
     context.ledger.touch(Topic::settings);
-    record(context,
-           {save.value ? "setting.set" : "setting.unset", 0, save.name, {}, shown(save, *rule)});
+    record(context, {save.value ? "setting.set" : "setting.unset", 0, save.name,
+                     shown(before, *rule, "set"), shown(save.value, *rule, "new")});
     context.ledger.when_committed([then = context.setting_saved, save] { then(save); });
     return Done{};
 }

@@ -85,6 +85,7 @@ Result<Done> apply_change(const EditTask& edit, ChangeContext& context) {
     if (edit.schedule)
         if (auto error = check_future(task.schedule, context.now)) return *error;
 
+    if (task.business != before->business) context.ledger.save_counts(context.batch);
     Watch& watch = context.ledger.roster()[seat];
     const Standing standing = on_edit(watch.terms, terms_of(task), watch.standing, context.now);
     context.batch.save(task);
@@ -122,6 +123,7 @@ Result<Done> apply_change(const RemoveTask& remove, ChangeContext& context) {
     const auto task = context.batch.task(remove.id);
     if (seat == no_seat || !task) return no_such("task", raw(remove.id));
     if (auto error = check_revision("task", remove.revision, task->revision)) return *error;
+    context.ledger.save_counts(context.batch);
     context.batch.remove(remove.id);
     context.ledger.touch(Topic::tasks);
     context.ledger.touch(Topic::alerts);

@@ -43,17 +43,17 @@ std::optional<std::string> text_or_none(const std::string& text) {
 }
 
 User edited(User user, const EditUser& edit) {
+    const bool was_admin = user.role == Role::admin;
     if (edit.name) user.name = *edit.name;
     if (edit.email) user.email = text_or_none(*edit.email);
     if (edit.phone) user.phone = text_or_none(*edit.phone);
     if (edit.api_name) user.api_name = text_or_none(*edit.api_name);
     if (edit.role) user.role = *edit.role;
+    if (was_admin) user.all_businesses = false;  // unless they stay one, or are given them
     if (edit.all_businesses) user.all_businesses = *edit.all_businesses;
+    if (user.role == Role::admin) user.all_businesses = true;
     if (edit.enabled) user.enabled = *edit.enabled;
     if (edit.language) user.language = *edit.language;
-    // As with the original: who becomes an administrator sees all, who was one begins with none.
-    if (edit.role && *edit.role != Role::admin && !edit.all_businesses) user.all_businesses = false;
-    if (user.role == Role::admin) user.all_businesses = true;
     ++user.revision;
     return user;
 }
@@ -64,25 +64,76 @@ std::optional<Error> check_businesses(const std::vector<BusinessId>& businesses,
     return std::nullopt;
 }
 
-Fields permission_fields(const std::vector<BusinessId>& businesses, Batch& batch) {
+std::vector<BusinessId> sorted(std::vector<BusinessId> businesses) {
+    std::ranges::sort(businesses);
+    businesses.erase(std::ranges::unique(businesses).begin(), businesses.end());
+    return businesses;
+}
+
+Fields::value_type names_of(const std::vector<BusinessId>& businesses, Batch& batch) {
     std::string names;
     for (const BusinessId id : businesses) {
         const auto business = batch.business(id);
         if (business) names.append(names.empty() ? "" : ", ").append(business->name);
     }
-    return {{"businesses", names}};
+    return {"businesses", names};
 }
 
-Result<Done> save_permissions(const User& user, std::vector<BusinessId> businesses,
+// `businesses` are sorted.
+Result<Done> save_permissions(User user, const std::vector<BusinessId>& businesses,
                               ChangeContext& context) {
-    std::ranges::sort(businesses);
-    businesses.erase(std::ranges::unique(businesses).begin(), businesses.end());
-    const auto before = permission_fields(context.batch.permissions(user.id), context.batch);
+    const auto before = context.batch.permissions(user.id);
+    if (businesses == before) return Done{raw(user.id)};
+    ++user.revision;
+    context.batch.save(user);
     context.batch.set_permissions(user.id, businesses);
     context.ledger.touch(Topic::users);
-    record(context, {"user.permissions", raw(user.id), user.name, before,
-                     permission_fields(businesses, context.batch)});
+    record(context, {"user.permissions",
+                     raw(user.id),
+                     user.name,
+                     {names_of(before, context.batch)},
+                     {names_of(businesses, context.batch)}});
     return Done{raw(user.id)};
+}
+
+// What is good only once must not be used by two who come at the same moment.
+std::optional<Error> check_credentials(const User& user, const EditCredentials& edit) {
+    const Credentials& present = user.credentials;
+    if (edit.totp_step && !edit.totp_secret && *edit.totp_step <= present.totp_step)
+        return Error{Code::unknown_caller, "code: is wrong, or was used before"};
+    if (edit.seen && *edit.seen != present)
+        return Error{Code::stale,
+                     "user: what '" + user.name + "' signs in with was changed meanwhile"};
+    return std::nullopt;
+}
+
+Credentials edited(Credentials credentials, const EditCredentials& edit, Instant now) {
+    if (edit.password) credentials.password = *edit.password;
+    if (edit.api_password) credentials.api_password = *edit.api_password;
+    if (edit.totp_secret) credentials.totp_secret = *edit.totp_secret;
+    if (edit.totp_step) credentials.totp_step = *edit.totp_step;
+    if (edit.recovery) credentials.recovery = *edit.recovery;
+    if (edit.setup_digest || edit.end_sessions) {
+        credentials.setup_digest = edit.setup_digest.value_or("");
+        credentials.setup_until.reset();
+        if (!credentials.setup_digest.empty()) credentials.setup_until = now + setup_link_for;
+    }
+    return credentials;
+}
+
+// Of a secret that was replaced only that is told.
+Fields with_new_secrets(Fields fields, const EditCredentials& edit) {
+    const auto tell = [&](std::string_view field, const std::optional<std::string>& secret) {
+        if (!secret || secret->empty()) return;
+        std::erase_if(fields, [&](const auto& pair) { return pair.first == field; });
+        fields.emplace_back(field, "new");
+    };
+    tell("password", edit.password);
+    tell("api_password", edit.api_password);
+    tell("totp", edit.totp_secret);
+    tell("recovery", edit.recovery);
+    tell("setup_link", edit.setup_digest);
+    return fields;
 }
 
 void end_sessions(UserId user, SessionId except, ChangeContext& context) {
@@ -96,6 +147,7 @@ Result<Done> apply_change(const AddUser& add, ChangeContext& context) {
     User user = add.user;
     user.id = UserId{};
     user.created = context.now;
+    user.revision = 1;
     if (user.role == Role::admin) user.all_businesses = true;
     if (!user.credentials.setup_digest.empty())
         user.credentials.setup_until = context.now + setup_link_for;
@@ -103,10 +155,12 @@ Result<Done> apply_change(const AddUser& add, ChangeContext& context) {
     if (auto error = check_businesses(add.businesses, context.batch)) return *error;
     user.id = context.ledger.fresh<UserId>(&HighestIds::user);
     context.batch.save(user);
+    context.batch.set_permissions(user.id, add.businesses);
     context.ledger.touch(Topic::users);
-    record(context, {"user.add", raw(user.id), user.name, {}, fields_of(user)});
-    if (add.businesses.empty()) return Done{raw(user.id)};
-    return save_permissions(user, add.businesses, context);
+    Fields fields = fields_of(user);
+    fields.push_back(names_of(sorted(add.businesses), context.batch));
+    record(context, {"user.add", raw(user.id), user.name, {}, fields});
+    return Done{raw(user.id)};
 }
 
 Result<Done> apply_change(const EditUser& edit, ChangeContext& context) {
@@ -118,6 +172,8 @@ Result<Done> apply_change(const EditUser& edit, ChangeContext& context) {
     const bool stays_admin = user.role == Role::admin && user.enabled;
     if (auto error = check_last_admin(*before, stays_admin, context.batch)) return *error;
     context.batch.save(user);
+    if (before->role == Role::admin && user.role != Role::admin)
+        context.batch.set_permissions(user.id, {});
     context.ledger.touch(Topic::users);
     record(context, {"user.edit", raw(user.id), user.name, fields_of(*before), fields_of(user)});
     if (!user.enabled) end_sessions(user.id, SessionId{}, context);
@@ -140,29 +196,15 @@ Result<Done> apply_change(const EditCredentials& edit, ChangeContext& context) {
     auto user = context.batch.user(edit.id);
     if (!user) return no_such("user", raw(edit.id));
     const Fields before = fields_of(*user);
-    Credentials& credentials = user->credentials;
-    if (edit.password) credentials.password = *edit.password;
-    if (edit.api_password) credentials.api_password = *edit.api_password;
-    if (edit.totp_secret) credentials.totp_secret = *edit.totp_secret;
-    if (edit.totp_step) credentials.totp_step = *edit.totp_step;
-    if (edit.recovery) credentials.recovery = *edit.recovery;
-    if (edit.setup_digest || edit.end_sessions) {
-        credentials.setup_digest = edit.setup_digest.value_or("");
-        credentials.setup_until.reset();
-        if (!credentials.setup_digest.empty())
-            credentials.setup_until = context.now + setup_link_for;
-    }
+    if (auto error = check_credentials(*user, edit)) return *error;
+    user->credentials = edited(std::move(user->credentials), edit, context.now);
     if (!edit.silent) ++user->revision;
     context.batch.save(*user);
-    if (edit.silent) return Done{raw(edit.id)};
     context.ledger.touch(Topic::users);
-    Fields after = fields_of(*user);
-    if (edit.password) after.emplace_back("password", "changed");
-    if (edit.api_password && !edit.api_password->empty())
-        after.emplace_back("api_password", "changed");
-    if (edit.setup_digest && !edit.setup_digest->empty()) after.emplace_back("setup_link", "made");
-    record(context, {"user.credentials", raw(user->id), user->name, before, after});
     if (edit.end_sessions) end_sessions(edit.id, edit.keep, context);
+    if (!edit.silent)
+        record(context, {"user.credentials", raw(user->id), user->name, before,
+                         with_new_secrets(fields_of(*user), edit)});
     return Done{raw(edit.id)};
 }
 
@@ -172,7 +214,7 @@ Result<Done> apply_change(const Grant& grant, ChangeContext& context) {
     if (!context.batch.business(grant.business)) return no_such("business", raw(grant.business));
     auto businesses = context.batch.permissions(grant.user);
     businesses.push_back(grant.business);
-    return save_permissions(*user, std::move(businesses), context);
+    return save_permissions(*user, sorted(std::move(businesses)), context);
 }
 
 Result<Done> apply_change(const Revoke& revoke, ChangeContext& context) {
@@ -181,7 +223,7 @@ Result<Done> apply_change(const Revoke& revoke, ChangeContext& context) {
     auto businesses = context.batch.permissions(revoke.user);
     if (std::erase(businesses, revoke.business) == 0)
         return Error{Code::not_found, "business: was not granted to '" + user->name + "'"};
-    return save_permissions(*user, std::move(businesses), context);
+    return save_permissions(*user, businesses, context);
 }
 
 Result<Done> apply_change(const SetPermissions& set, ChangeContext& context) {
@@ -189,7 +231,7 @@ Result<Done> apply_change(const SetPermissions& set, ChangeContext& context) {
     if (!user) return no_such("user", raw(set.user));
     if (auto error = check_revision("user", set.revision, user->revision)) return *error;
     if (auto error = check_businesses(set.businesses, context.batch)) return *error;
-    return save_permissions(*user, set.businesses, context);
+    return save_permissions(*user, sorted(set.businesses), context);
 }
 
 }  // namespace cronmon

@@ -110,8 +110,8 @@ struct AddUser {
     User user;  // id, created and revision are given by the engine
     std::vector<BusinessId> businesses;
 };
-// The last enabled administrator cannot be removed, disabled or demoted. Whoever is disabled is
-// signed out.
+// The last enabled administrator cannot be removed, disabled or demoted. Whoever becomes one sees
+// all businesses; whoever was one begins with none. Whoever is disabled is signed out.
 struct EditUser {
     UserId id{};
     std::optional<std::string> name;
@@ -128,20 +128,23 @@ struct RemoveUser {
     UserId id{};
     Revision revision = {};
 };
-// Replaces what is given. `end_sessions`: all but `keep`; and a set-up link is used up.
+// Replaces what is given. `end_sessions`: all but `keep`; and a set-up link is used up. `seen`:
+// what the caller has judged by, for what is good only once (a link, a recovery code); Code::stale
+// if it has changed since. A `totp_step` has to be newer than the one before it.
 struct EditCredentials {
     UserId id{};
-    std::optional<std::string> password;
-    std::optional<std::string> api_password;
-    std::optional<std::string> totp_secret;  // empty: no second factor any more
-    std::optional<std::int64_t> totp_step;
-    std::optional<std::string> recovery;
-    std::optional<std::string> setup_digest;  // good for setup_link_for
+    std::optional<std::string> password = {};
+    std::optional<std::string> api_password = {};
+    std::optional<std::string> totp_secret = {};  // empty: no second factor any more
+    std::optional<std::int64_t> totp_step = {};
+    std::optional<std::string> recovery = {};
+    std::optional<std::string> setup_digest = {};  // good for setup_link_for
     bool end_sessions = false;
     SessionId keep{};
     bool silent = false;  // nothing that a person did: a hash made stronger, a code used up
+    std::optional<Credentials> seen = {};
 };
-// Which businesses a user sees and, as a manager, manages.
+// Which businesses a user sees and, as a manager, manages. A change of it is an edit of the user.
 struct Grant {
     UserId user{};
     BusinessId business{};
@@ -159,7 +162,7 @@ struct SetPermissions {
 struct OpenSession {
     Session session;  // id and times are given by the engine
 };
-struct TouchSession {
+struct TouchSession {  // refused when it has expired
     SessionId id{};
 };
 struct EndSession {

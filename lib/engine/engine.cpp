@@ -162,23 +162,23 @@ Result<Done> Engine::carry_out(const PendingChange& pending, Batch& batch, Insta
     return cronmon::carry_out(pending.change, context);
 }
 
-// Old months of the audit log and of the log of API requests, in slices.
+// Old months of the audit log and of the log of API requests, in slices, and sessions that are
+// over.
 void Engine::shrink_months(Instant now) {
     if (clock_.steady() - months_looked_at_ < months_every && months_looked_at_ != Millis{}) return;
     const Settings in_force = settings();
-    const auto first_kept = [&](std::int64_t days) {
-        return month_of(now - std::chrono::days{days});
+    const auto shrink = [&](Batch& batch, MonthLog log, std::int64_t days) {
+        return batch.shrink_months(log, month_of(now - std::chrono::days{days}), shrink_rows);
     };
-    bool done = false;
+    std::int64_t rows = 0;
     transact([&](Batch& batch) {
-        done = batch.shrink_months(MonthLog::audit, first_kept(in_force.audit_days()), shrink_rows);
-        done = batch.shrink_months(MonthLog::api_requests,
-                                   first_kept(in_force.api_request_log_days()), shrink_rows) &&
-               done;
-        batch.remove_expired_sessions(now);
+        rows = shrink(batch, MonthLog::audit, in_force.audit_days());
+        if (rows > 0) ledger_.touch(Topic::audit);
+        rows += shrink(batch, MonthLog::api_requests, in_force.api_request_log_days());
+        if (batch.remove_expired_sessions(now) > 0) ledger_.touch(Topic::sessions);
     });
     committed(now);
-    if (done) months_looked_at_ = clock_.steady();
+    if (rows == 0) months_looked_at_ = clock_.steady();
     else inbox_.wake();
 }
 

@@ -10,11 +10,25 @@ namespace {
 
 std::string yes_no(bool value) { return value ? "yes" : "no"; }
 
+std::string set_or_not(const std::string& secret) { return secret.empty() ? "" : "set"; }
+
 std::string ids_text(const std::vector<BusinessId>& ids) {
     std::string text;
     for (const BusinessId id : ids)
         text.append(text.empty() ? "" : " ").append(std::to_string(raw(id)));
     return text;
+}
+
+auto find(const Fields& fields, const std::string& name) {
+    return std::ranges::find(fields, name, &Fields::value_type::first);
+}
+
+bool has(const Fields& fields, const std::string& name) {
+    return find(fields, name) != fields.end();
+}
+
+std::string value_of(const Fields& fields, const std::string& name) {
+    return has(fields, name) ? find(fields, name)->second : "";
 }
 
 }  // namespace
@@ -51,26 +65,25 @@ Fields fields_of(const User& user) {
             {"enabled", yes_no(user.enabled)},
             {"lang", std::string(word(user.language))},
             {"api_name", user.api_name.value_or("")},
-            {"api_password", credentials.api_password.empty() ? "" : "set"},
-            {"totp", credentials.totp_secret.empty() ? "" : "set"}};
+            {"password", set_or_not(credentials.password)},
+            {"api_password", set_or_not(credentials.api_password)},
+            {"totp", set_or_not(credentials.totp_secret)}};
 }
 
-Fields fields_of(const Token& token) {
-    return {{"scope", std::string(word(token.scope))},
+Fields fields_of(const Token& token, std::string_view user) {
+    return {{"user", std::string(user)},
+            {"scope", std::string(word(token.scope))},
             {"businesses", token.all_businesses ? "all" : ids_text(token.businesses)},
             {"expires", token.expires ? utc_text(*token.expires) : ""}};
 }
 
 std::vector<FieldChange> difference(const Fields& before, const Fields& after) {
     std::vector<FieldChange> changes;
-    const auto find = [](const Fields& fields, const std::string& name) {
-        const auto found = std::ranges::find(fields, name, &Fields::value_type::first);
-        return found == fields.end() ? std::string() : found->second;
-    };
-    for (const auto& [name, value] : after.empty() ? before : after) {
-        FieldChange change{name, find(before, name), find(after, name)};
-        if (change.before != change.after) changes.push_back(std::move(change));
-    }
+    for (const auto& [name, value] : after)
+        if (const std::string was = value_of(before, name); was != value)
+            changes.push_back({name, was, value});
+    for (const auto& [name, value] : before)
+        if (!value.empty() && !has(after, name)) changes.push_back({name, value, {}});
     return changes;
 }
 

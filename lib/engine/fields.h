@@ -20,9 +20,10 @@ Fields fields_of(const Notifier& notifier);
 Fields fields_of(const Task& task, std::string_view business);
 // Of credentials only whether they are there is told.
 Fields fields_of(const User& user);
-Fields fields_of(const Token& token);
+Fields fields_of(const Token& token, std::string_view user);
 
-// What differs. A field that only one of them has counts as empty in the other.
+// What differs, in the order of `after`. A field that only one of them has counts as empty in the
+// other.
 std::vector<FieldChange> difference(const Fields& before, const Fields& after);
 
 }  // namespace cronmon

@@ -111,9 +111,8 @@ void Engine::leave_sign_of_life(Batch& batch, const Group& group) {
     const bool due = stopping_ || steady - last_tick_ >= tick_every;
     if (!due && replay_from == saver.replay_from()) return;
     PingCounter& counter = ledger_.counter();
-    const PingId counted_to =
-        due ? counter.save(batch, ledger_.newest_ping()) : counter.counted_to();
-    batch.save(Pulse{group.now, stopping_, replay_from, counted_to});
+    if (due) counter.save(batch, ledger_.newest_ping());
+    batch.save(Pulse{group.now, stopping_, replay_from, counter.counted_to()});
     ledger_.when_committed([this, steady] { last_tick_ = steady; });
 }
 

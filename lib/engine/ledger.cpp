@@ -107,6 +107,12 @@ void Ledger::change_terms(Seat seat, Terms terms, BusinessId business) {
     watch.business = business;
 }
 
+void Ledger::save_counts(Batch& batch) {
+    if (counter_.counted_to() == ids_.ping) return;
+    counter_.save(batch, ids_.ping);
+    batch.save_counted_to(ids_.ping);
+}
+
 void Ledger::remove_when_committed(Seat seat) {
     when_committed([this, seat] { roster_.remove(seat); });
 }

@@ -63,6 +63,9 @@ public:
     void change_terms(Seat seat, Terms terms, BusinessId business);
     void remove_when_committed(Seat seat);
 
+    // Writes the counts of pings down while its tasks are still what they were counted for.
+    void save_counts(Batch& batch);
+
     // Done when the batch is committed.
     void when_committed(std::function<void()> then) { then_.push_back(std::move(then)); }
 

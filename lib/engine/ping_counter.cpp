@@ -2,28 +2,26 @@
 
 namespace cronmon {
 
-PingId PingCounter::save(Batch& batch, PingId newest) {
-    Counts all = waiting_;
-    for (const auto& [key, pings] : batch_) all[key] += pings;
-    for (const auto& [key, pings] : all) batch.add_ping_count(key.first, key.second, pings);
-    saved_ = true;
-    return counted_to_next_ = newest;
+void PingCounter::save(Batch& batch, PingId newest) {
+    for (const Counts* counts : {&waiting_, &batch_})
+        for (const auto& [key, pings] : *counts) batch.add_ping_count(key.first, key.second, pings);
+    if (!waiting_.empty()) saved_.swap(waiting_);  // nothing waits when a batch saves once more
+    batch_.clear();                                // goes with the batch, whatever becomes of it
+    counted_to_next_ = newest;
 }
 
 void PingCounter::committed() {
-    if (saved_) {
-        waiting_.clear();
-        counted_to_ = counted_to_next_;
-    } else {
-        for (const auto& [key, pings] : batch_) waiting_[key] += pings;
-    }
+    saved_.clear();
+    for (const auto& [key, pings] : batch_) waiting_[key] += pings;
     batch_.clear();
-    saved_ = false;
+    counted_to_ = counted_to_next_;
 }
 
 void PingCounter::rolled_back() {
+    if (!saved_.empty()) waiting_.swap(saved_);
+    saved_.clear();
     batch_.clear();
-    saved_ = false;
+    counted_to_next_ = counted_to_;
 }
 
 }  // namespace cronmon

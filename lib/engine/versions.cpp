@@ -9,8 +9,8 @@ std::string_view word(Topic topic) {
     return words[static_cast<std::size_t>(topic)];
 }
 
-Versions::Versions(Instant start) : newest_(to_ms(start)) {
-    for (auto& version : at_) version = to_ms(start);
+Versions::Versions(Instant start) : newest_(to_ms(start) * 1000) {
+    for (auto& version : at_) version = newest_.load();
 }
 
 // `newest` last: whoever continues from it has seen every topic that it covers.

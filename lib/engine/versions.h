@@ -1,8 +1,9 @@
 // How often each kind of thing has changed: what an unchanged list is recognised by.
 //
 // A number goes up with every commit that changed something of its kind. Numbers begin at the
-// time of the start in milliseconds, so that they do not come again after a restart. Whoever reads
-// them before the data may think that it has changed once too often, never that it has not.
+// time of the start in microseconds (no disk commits as often), so that they do not come again
+// after a restart. Whoever reads them before the data may think that it has changed once too often,
+// never that it has not.
 //
 // Thread-safety: raise() on one thread, the rest from any.
 #pragma once

@@ -26,8 +26,6 @@ struct Pulse {
     PingId counted_to{};  // pings after it are not in ping_count yet
 };
 
-// The writes of one transaction, and the few reads a rule needs inside it. Valid only during the
-// call that handed it out.
 class Batch {
 public:
     virtual ~Batch() = default;
@@ -38,6 +36,7 @@ public:
     virtual void add(const FlipRow& flip) = 0;
     virtual void add_missed_slot(TaskId task, Instant slot, std::string_view reason) = 0;
     virtual void save(const Pulse& pulse) = 0;
+    virtual void save_counted_to(PingId ping) = 0;  // in the sign of life that is there
     virtual void add(const BlindRow& blind) = 0;
 
     // The outbox. Enabled channels of enabled notifiers of an enabled business, in order of id.
@@ -59,11 +58,11 @@ public:
     virtual void remove(NotifierId notifier) = 0;
     virtual void remove(TaskId task) = 0;
     virtual void remove(UserId user) = 0;  // with sessions, tokens and permissions
-    // Again: no change.
-    virtual void assign(BusinessId business, NotifierId notifier, Instant at) = 0;
+    virtual bool assign(BusinessId business, NotifierId notifier, Instant at) = 0;  // false: was
     virtual bool unassign(BusinessId business, NotifierId notifier) = 0;  // false: was not
     virtual void save_setting(std::string_view name, std::string_view value, Instant at) = 0;
     virtual void remove_setting(std::string_view name) = 0;
+    virtual std::optional<std::string> setting(std::string_view name) = 0;
 
     // Who holds a unique value, if anyone does.
     virtual std::optional<Business> business(BusinessId id) = 0;
@@ -90,20 +89,22 @@ public:
     virtual void touch(SessionId session, Instant seen, Instant expires) = 0;
     virtual void remove(SessionId session) = 0;
     virtual void remove_sessions(UserId user, SessionId except) = 0;  // 0: all of them
-    virtual void remove_expired_sessions(Instant now) = 0;
+    virtual std::int64_t remove_expired_sessions(Instant now) = 0;    // how many there were
     virtual void add(const Token& token) = 0;
     virtual std::optional<Token> token(TokenId id) = 0;
     virtual std::vector<std::string> token_names(UserId user) = 0;
     virtual void touch(TokenId token, Instant used) = 0;
     virtual void remove(TokenId token) = 0;
 
-    // The logs with a table a month, made when it is needed, and what is counted on the way.
+    // The logs with a table a month, made when it is needed, and what is counted on the way. The
+    // id of a row tells its month.
     virtual void add(const AuditRow& row) = 0;
     virtual void add(const ApiRequestRow& row) = 0;  // counts it too
     virtual void add_ping_count(std::int64_t day, BusinessId business, std::int64_t pings) = 0;
     virtual void save(const EmptyNotice& notice) = 0;
-    // Deletes up to `rows` rows of months before `first`; true when nothing of them is left.
-    virtual bool shrink_months(MonthLog log, std::int64_t first, std::int64_t rows) = 0;
+    // Deletes up to `rows` rows of months before `first`, the oldest first, and answers how many
+    // they were; 0: nothing of those months is left.
+    virtual std::int64_t shrink_months(MonthLog log, std::int64_t first, std::int64_t rows) = 0;
 
     // What an import of a log from elsewhere needs, whose rows may come in any order. Like add, but
     // false if the id is taken.

@@ -23,6 +23,7 @@ std::int64_t offset_of(const ListQuery& query) {
 
 std::string visible_sql(std::string_view column, const Visible& visible) {
     if (!visible) return "1";
+    if (visible->empty()) return "0";
     std::string sql(column);
     sql += " IN (";
     for (std::size_t i = 0; i < visible->size(); ++i)

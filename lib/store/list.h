@@ -20,8 +20,8 @@ std::string like_pattern(std::string_view search);
 // How many rows lie before the page. Never more than a database can count.
 std::int64_t offset_of(const ListQuery& query);
 
-// `column IN (1, 2, ...)` for what somebody may see, `1` if that is everything. Ids are our own
-// numbers, so they may stand in the statement.
+// `column IN (1, 2, ...)` for what somebody may see, `1` if that is everything, `0` if nothing. Ids
+// are our own numbers, so they may stand in the statement.
 std::string visible_sql(std::string_view column, const Visible& visible);
 
 // What standing_word() calls a task at the time `now` (an expression), as its place in the natural

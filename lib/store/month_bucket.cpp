@@ -34,20 +34,9 @@ std::string_view kind_of(MonthLog log) {
 }
 
 void drop_month(Connection& connection, const std::string& table) {
-    connection.forget();  // statements over the table would keep it locked
     connection.execute("DROP TABLE " + table, "dropping a log table");
     connection.run("DELETE FROM bucket WHERE name = ?", table);
-}
-
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        if (c == '\\') result += "\\\\";
-        else if (c == '\t') result += "\\t";
-        else if (c == '\n') result += "\\n";
-        else result += c;
-    }
-    return result;
+    connection.forget();  // what was prepared for the table will not be asked for again
 }
 
 // Up to the next unescaped `end`, which is taken too.
@@ -74,6 +63,8 @@ std::int64_t month_of(Instant at) {
     return std::int64_t{12} * static_cast<int>(date.year()) + static_cast<unsigned>(date.month()) -
            1;
 }
+
+std::int64_t month_of(PingId id) { return month_of(from_ms(raw(id) / ping_ids_per_ms)); }
 
 Instant month_begin(std::int64_t month) {
     const std::chrono::year year{static_cast<int>(month / 12)};
@@ -107,18 +98,19 @@ std::string open_month(Connection& connection, MonthLog log, std::int64_t month)
     return table;
 }
 
-bool shrink_months(Connection& connection, MonthLog log, std::int64_t first, std::int64_t rows) {
+std::int64_t shrink_months(Connection& connection, MonthLog log, std::int64_t first,
+                           std::int64_t rows) {
     for (const std::int64_t month : months_of(connection, log)) {
-        if (month >= first) return true;
+        if (month >= first) break;
         const std::string table = month_table(log, month);
         connection.run("DELETE FROM " + table +
                            " WHERE id <= (SELECT MAX(id) FROM (SELECT id FROM " + table +
                            " ORDER BY id LIMIT ?))",
                        rows);
-        if (connection.integer("SELECT EXISTS (SELECT 1 FROM " + table + ")") != 0) return false;
+        if (connection.changes() > 0) return connection.changes();
         drop_month(connection, table);
     }
-    return true;
+    return 0;
 }
 
 PingId highest_of_months(Connection& connection, MonthLog log) {
@@ -139,6 +131,17 @@ std::string union_of_months(Connection& connection, MonthLog log, std::string_vi
             .append(" FROM ")
             .append(month_table(log, month));
     return sql;
+}
+
+std::string escaped(std::string_view text) {
+    std::string result;
+    for (const char c : text) {
+        if (c == '\\') result += "\\\\";
+        else if (c == '\t') result += "\\t";
+        else if (c == '\n') result += "\\n";
+        else result += c;
+    }
+    return result;
 }
 
 std::string changes_text(const std::vector<FieldChange>& changes) {

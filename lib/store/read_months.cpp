@@ -9,9 +9,10 @@ namespace {
 constexpr std::string_view audit_columns =
     "id, at_ms, user_id, actor, address, action, object_id, object, changes";
 
+// ?1 pattern, ?2 action, ?3 pattern for the text of changes
 constexpr std::string_view audit_matches = R"sql(
     WHERE (?1 = '' OR actor LIKE ?1 ESCAPE '\' OR address LIKE ?1 ESCAPE '\'
-           OR object LIKE ?1 ESCAPE '\' OR changes LIKE ?1 ESCAPE '\')
+           OR object LIKE ?1 ESCAPE '\' OR changes LIKE ?3 ESCAPE '\')
       AND (?2 = '' OR action = ?2 OR (?2 LIKE '%.' AND substr(action, 1, length(?2)) = ?2)) )sql";
 
 AuditRow read_audit(Query& row) {
@@ -33,16 +34,18 @@ Page<AuditRow> SqliteSnapshot::audit(const AuditQuery& query) {
     const std::string all = union_of_months(connection(), MonthLog::audit, audit_columns);
     if (all.empty()) return page;
     const std::string pattern = like_pattern(query.search);
+    const std::string in_changes = like_pattern(escaped(query.search));
     const std::string from = " FROM (" + all + ")" + std::string(audit_matches);
     ListQuery place;
     place.page = query.page;
     place.length = query.length;
     Query row = connection().query(
-        "SELECT " + std::string(audit_columns) + from + "ORDER BY id DESC LIMIT ?3 OFFSET ?4",
-        pattern, query.action, query.length, offset_of(place));
+        "SELECT " + std::string(audit_columns) + from + "ORDER BY id DESC LIMIT ?4 OFFSET ?5",
+        pattern, query.action, in_changes, query.length, offset_of(place));
     while (row.next()) page.rows.push_back(read_audit(row));
     set_total(page, place, [&] {
-        Query count = connection().query("SELECT COUNT(*)" + from, pattern, query.action);
+        Query count =
+            connection().query("SELECT COUNT(*)" + from, pattern, query.action, in_changes);
         return count.next() ? count.take<std::int64_t>() : 0;
     });
     return page;

@@ -27,6 +27,7 @@ public:
     void add(const FlipRow& row) override;
     void add_missed_slot(TaskId task, Instant slot, std::string_view reason) override;
     void save(const Pulse& pulse) override;
+    void save_counted_to(PingId ping) override;
     void add(const BlindRow& blind) override;
     std::vector<ChannelId> channels_to_tell(BusinessId business) override;
     void owe(AlertId alert, FlipId flip, ChannelId channel, Instant at) override;
@@ -44,10 +45,11 @@ public:
     void remove(BusinessId business) override;
     void remove(NotifierId notifier) override;
     void remove(TaskId task) override;
-    void assign(BusinessId business, NotifierId notifier, Instant at) override;
+    bool assign(BusinessId business, NotifierId notifier, Instant at) override;
     bool unassign(BusinessId business, NotifierId notifier) override;
     void save_setting(std::string_view name, std::string_view value, Instant at) override;
     void remove_setting(std::string_view name) override;
+    std::optional<std::string> setting(std::string_view name) override;
 
     // Users: write_users.cpp.
     void save(const User& user) override;
@@ -67,7 +69,7 @@ public:
     void touch(SessionId session, Instant seen, Instant expires) override;
     void remove(SessionId session) override;
     void remove_sessions(UserId user, SessionId except) override;
-    void remove_expired_sessions(Instant now) override;
+    std::int64_t remove_expired_sessions(Instant now) override;
     void add(const Token& token) override;
     std::optional<Token> token(TokenId id) override;
     std::vector<std::string> token_names(UserId user) override;
@@ -79,7 +81,7 @@ public:
     void add(const ApiRequestRow& row) override;
     void add_ping_count(std::int64_t day, BusinessId business, std::int64_t pings) override;
     void save(const EmptyNotice& notice) override;
-    bool shrink_months(MonthLog log, std::int64_t first, std::int64_t rows) override;
+    std::int64_t shrink_months(MonthLog log, std::int64_t first, std::int64_t rows) override;
 
     // A log from elsewhere: write_import.cpp.
     bool add_if_free(const PingRow& ping) override;

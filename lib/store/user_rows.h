@@ -95,6 +95,7 @@ struct MonthCount {
 
 // The number of a month as it is stored, and its first moment.
 std::int64_t month_of(Instant at);
+std::int64_t month_of(PingId id);  // in whose table the row lies
 Instant month_begin(std::int64_t month);
 
 // The logs that live in one table a month.

@@ -58,6 +58,10 @@ void SqliteBatch::save(const Pulse& pulse) {
                     pulse.tick, pulse.stopped, pulse.replay_from, pulse.counted_to);
 }
 
+void SqliteBatch::save_counted_to(PingId ping) {
+    connection_.run("UPDATE pulse SET counted_to_id = ?", ping);
+}
+
 void SqliteBatch::add(const BlindRow& blind) {
     connection_.run("INSERT INTO blind (id, from_ms, to_ms, reason) VALUES (?, ?, ?, ?)", blind.id,
                     blind.time.from, blind.time.to, blind.reason);

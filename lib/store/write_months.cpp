@@ -5,7 +5,7 @@
 namespace cronmon {
 
 void SqliteBatch::add(const AuditRow& row) {
-    const std::string table = open_month(connection_, MonthLog::audit, month_of(row.at));
+    const std::string table = open_month(connection_, MonthLog::audit, month_of(PingId{row.id}));
     connection_.run("INSERT INTO " + table + R"sql(
         (id, at_ms, user_id, actor, address, action, object_id, object, changes)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
@@ -14,7 +14,7 @@ void SqliteBatch::add(const AuditRow& row) {
 }
 
 void SqliteBatch::add(const ApiRequestRow& row) {
-    const std::int64_t month = month_of(row.at);
+    const std::int64_t month = month_of(PingId{row.id});
     const std::string table = open_month(connection_, MonthLog::api_requests, month);
     connection_.run("INSERT INTO " + table + R"sql(
         (id, at_ms, user_id, client_ip, user_agent, method, url, code)
@@ -45,7 +45,7 @@ void SqliteBatch::save(const EmptyNotice& notice) {
                     notice.user, notice.businesses, notice.told);
 }
 
-bool SqliteBatch::shrink_months(MonthLog log, std::int64_t first, std::int64_t rows) {
+std::int64_t SqliteBatch::shrink_months(MonthLog log, std::int64_t first, std::int64_t rows) {
     return cronmon::shrink_months(connection_, log, first, rows);
 }
 

@@ -60,11 +60,12 @@ void SqliteBatch::remove(NotifierId notifier) {
 
 void SqliteBatch::remove(TaskId task) { connection_.run("DELETE FROM task WHERE id = ?", task); }
 
-void SqliteBatch::assign(BusinessId business, NotifierId notifier, Instant at) {
+bool SqliteBatch::assign(BusinessId business, NotifierId notifier, Instant at) {
     connection_.run(R"sql(
         INSERT INTO assignment (business_id, notifier_id, created_ms) VALUES (?, ?, ?)
         ON CONFLICT (business_id, notifier_id) DO NOTHING)sql",
                     business, notifier, at);
+    return connection_.changes() > 0;
 }
 
 bool SqliteBatch::unassign(BusinessId business, NotifierId notifier) {
@@ -83,6 +84,12 @@ void SqliteBatch::save_setting(std::string_view name, std::string_view value, In
 
 void SqliteBatch::remove_setting(std::string_view name) {
     connection_.run("DELETE FROM setting WHERE name = ?", name);
+}
+
+std::optional<std::string> SqliteBatch::setting(std::string_view name) {
+    Query row = connection_.query("SELECT value FROM setting WHERE name = ?", name);
+    if (!row.next()) return std::nullopt;
+    return row.take<std::string>();
 }
 
 }  // namespace cronmon

@@ -34,8 +34,9 @@ void SqliteBatch::remove_sessions(UserId user, SessionId except) {
     connection_.run("DELETE FROM session WHERE user_id = ? AND id <> ?", user, except);
 }
 
-void SqliteBatch::remove_expired_sessions(Instant now) {
+std::int64_t SqliteBatch::remove_expired_sessions(Instant now) {
     connection_.run("DELETE FROM session WHERE expires_ms <= ?", now);
+    return connection_.changes();
 }
 
 void SqliteBatch::add(const Token& token) {
