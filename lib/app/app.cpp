@@ -6,7 +6,6 @@
 #include "base/log.h"
 #include "engine/courier.h"
 #include "engine/empty_watch.h"
-#include "http/problem.h"
 #include "http/site.h"
 #include "net/file_limit.h"
 
@@ -72,10 +71,13 @@ public:
           clock_(seams.clock ? *seams.clock : own_clock_),
           relay_(seams.relay ? *seams.relay : own_relay_),
           store_(open_sqlite_store({folder_.path(), true})),
+          is_new_(!store_->has_users()),
           engine_(*store_, clock_, duty, listeners()),
+          doorkeeper_(engine_, *store_, clock_),
           services_{engine_,
                     *store_,
                     clock_,
+                    doorkeeper_,
                     listen_url(config.listen()),
                     config.views(),
                     [this](const std::string& address) { return send_test_letter(address); }},
@@ -91,8 +93,11 @@ public:
     ~Parts() { stop(); }
 
     std::optional<Error> start_alone() {
-        router_ = std::make_unique<Router>(management_routes(services_));
-        bridge_ = std::make_unique<Bridge>(*router_);
+        router_ = std::make_unique<Router>(all_routes(services_));
+        reception_ = std::make_unique<Reception>(*router_, doorkeeper_, clock_,
+                                                 [this] { return engine_.settings().site_url(); });
+        bridge_ = std::make_unique<Bridge>(
+            [this](Ask ask) { return reception_->answer(std::move(ask)); });
         engine_.start();
         return std::nullopt;
     }
@@ -111,6 +116,7 @@ public:
         services_.listen_url = listen_url(addresses_);
         site_ = std::move(site);
         start_alone();
+        if (is_new_) first_admin_ = make_first_admin(services_);
         courier_.start();
         empty_watch_.start();
         reactor_thread_ =
@@ -141,6 +147,7 @@ public:
     }
 
     const std::vector<net::Endpoint>& addresses() const { return addresses_; }
+    std::optional<FirstAdmin> take_first_admin() { return std::exchange(first_admin_, {}); }
 
     void trust(TrustedProxies trusted) {
         if (site_) site_->trust(std::move(trusted));
@@ -182,14 +189,18 @@ private:
     const Clock& clock_;
     Relay& relay_;
     const std::unique_ptr<Store> store_;
+    const bool is_new_;  // nobody has an account yet
     Engine engine_;
+    Doorkeeper doorkeeper_;
     Services services_;
     Courier courier_;
     EmptyWatch empty_watch_;
     std::unique_ptr<Router> router_;
+    std::unique_ptr<Reception> reception_;
     std::unique_ptr<Bridge> bridge_;
     std::unique_ptr<Site> site_;  // null: nobody is listened to
     std::vector<net::Endpoint> addresses_;
+    std::optional<FirstAdmin> first_admin_;
 
     std::stop_source stop_;
     bool stopped_ = false;
@@ -231,6 +242,8 @@ Reply App::dispatch(std::string_view method, std::string_view target, std::strin
 }
 
 const std::vector<net::Endpoint>& App::addresses() const { return parts_->addresses(); }
+
+std::optional<FirstAdmin> App::take_first_admin() { return parts_->take_first_admin(); }
 
 void App::reload(const Config& config) {
     if (auto error = open_log(config)) log::error("reload failed", {{"why", error->message}});

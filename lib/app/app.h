@@ -10,10 +10,12 @@
 #pragma once
 
 #include "app/config.h"
+#include "app/first_admin.h"
 #include "base/clock.h"
 #include "http/ask.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +54,9 @@ public:
     // Where it listens, with the ports that the kernel chose; the operators' socket is not among
     // them.
     const std::vector<net::Endpoint>& addresses() const;
+
+    // The administrator that serve() had to make, because there was no user. Given away once.
+    std::optional<FirstAdmin> take_first_admin();
 
     // Takes over what may change at run time (SIGHUP): the log, which is reopened, and proxies.
     void reload(const Config& config);

@@ -63,13 +63,15 @@ void reload(App& app, const ConfigSources& sources) {
 
 }  // namespace
 
-std::optional<Error> serve(const ConfigSources& sources) {
+std::optional<Error> serve(const ConfigSources& sources,
+                           const std::function<void(const FirstAdmin&)>& welcome) {
     prepare_signals();
     const auto config = Config::read(sources);
     if (!config) return config.error();
     if (auto error = open_log(*config)) return error;
     auto app = App::serve(*config);
     if (!app) return app.error();
+    if (const auto admin = (*app)->take_first_admin()) welcome(*admin);
     while (next_signal() == SIGHUP) reload(**app, sources);
     const Impatience impatience;
     (*app)->stop();

@@ -10,6 +10,9 @@
 #pragma once
 
 #include "app/config.h"
+#include "app/first_admin.h"
+
+#include <functional>
 
 namespace cronmon {
 
@@ -17,7 +20,9 @@ namespace cronmon {
 // which loses nothing that was answered.
 constexpr Millis stop_within{4800};
 
-// Comes back when the server has been told to stop, or could not be started.
-std::optional<Error> serve(const ConfigSources& sources);
+// Comes back when the server has been told to stop, or could not be started. `welcome` is told of
+// the first administrator, if one had to be made.
+std::optional<Error> serve(const ConfigSources& sources,
+                           const std::function<void(const FirstAdmin&)>& welcome);
 
 }  // namespace cronmon

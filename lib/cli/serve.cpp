@@ -7,8 +7,17 @@
 namespace cronmon {
 namespace {
 
+void welcome(std::ostream& out, const FirstAdmin& admin) {
+    out << "The first administrator, shown only now:\n"
+        << "  user      " << admin.name << "\n"
+        << "  password  " << admin.password << "\n"
+        << "  or choose a password at " << admin.link << " within 24 hours\n"
+        << std::flush;
+}
+
 Outcome run(Context& context) {
-    return serve({.flags = context.args.flags(), .environment = process_environment()});
+    return serve({.flags = context.args.flags(), .environment = process_environment()},
+                 [&](const FirstAdmin& admin) { welcome(context.out(), admin); });
 }
 
 // `where the log goes (CRONMON_LOG_FILE)`, with the default if there is one.

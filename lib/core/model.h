@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 namespace cronmon {
 
@@ -84,6 +85,9 @@ struct Task {
     Instant created;
     std::int64_t revision = 1;
 };
+
+// The businesses somebody may see; empty: all of them.
+using Visible = std::optional<std::vector<BusinessId>>;
 
 // The original's limits, in characters (code points), and ours, in their units.
 constexpr std::size_t business_name_chars_min = 2;

@@ -1,5 +1,8 @@
 #include "http/ask.h"
 
+#include "engine/change.h"
+#include "net/request.h"
+
 #include <algorithm>
 #include <ranges>
 
@@ -35,6 +38,22 @@ std::optional<std::string> Ask::parameter(std::string_view name) const {
     return std::nullopt;
 }
 
+std::string_view Ask::field(std::string_view name) const {
+    for (const auto& [each, value] : fields)
+        if (net::same_word(each, name)) return value;
+    return {};
+}
+
+// Weights are ignored: people list what they read best first.
+Language Ask::language() const {
+    if (who && who->way != Way::socket) return who->language;
+    const std::string_view accepted = field("Accept-Language");
+    const auto zh = accepted.find("zh");
+    return zh < accepted.find("en") ? Language::zh : Language::en;
+}
+
+By by(const Ask& ask) { return By{ask.who->user, ask.who->name, ask.address}; }
+
 std::string percent_decoded(std::string_view text) {
     std::string result;
     result.reserve(text.size());
@@ -55,6 +74,7 @@ std::string percent_decoded(std::string_view text) {
 Ask make_ask(std::string_view method, std::string_view target, std::string_view body) {
     Ask ask;
     ask.method = method == "HEAD" ? "GET" : method;
+    ask.target = target;
     ask.body = body;
     auto query = target;
     auto path = take_until(query, '?');

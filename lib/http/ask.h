@@ -10,8 +10,10 @@
 // Thread-safety: values.
 #pragma once
 
+#include "access/who.h"
 #include "base/error.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,12 +27,27 @@ struct Ask {
     std::vector<std::string> segments;  // of the path, decoded, without empty ones
     std::vector<std::pair<std::string, std::string>> query;  // decoded, in order
     std::string body;
-    std::string accept;              // the field of that name
+    std::vector<std::pair<std::string, std::string>> fields;  // of the head, as they were sent
+    std::string target;                                       // path and query as sent
+    std::string address;  // the client's; empty at the operators' socket
+    bool at_operators_socket = false;
+    bool by_https = false;           // as far as we and the proxies we trust can tell
     std::vector<std::string> names;  // what the route's `{}` stand for, set by the router
+    std::optional<Who> who;          // set by the reception; nothing: somebody unknown
 
     // The last value of that name; empty text counts as not given.
     std::optional<std::string> parameter(std::string_view name) const;
+
+    // The first field of the head of that name, whatever its case; empty if there is none.
+    std::string_view field(std::string_view name) const;
+
+    // The reader's: as their account says, else the first of zh and en that Accept-Language names.
+    Language language() const;
 };
+
+// Who asks, for the audit log. Precondition: `ask.who` is there.
+struct By;
+By by(const Ask& ask);
 
 // Cuts and decodes a target such as `/tasks/db%2Fnightly?page=2`.
 Ask make_ask(std::string_view method, std::string_view target, std::string_view body);
@@ -38,11 +55,14 @@ Ask make_ask(std::string_view method, std::string_view target, std::string_view 
 // %XX decoded; what is no such thing stays as it is.
 std::string percent_decoded(std::string_view text);
 
+struct Problem;  // http/problem.h
+
 struct Reply {
     int status = 200;
     std::string body;
     std::string content_type = "application/json";
     std::vector<std::pair<std::string, std::string>> fields = {};  // of the head
+    std::shared_ptr<const Problem> problem = {};                   // what `body` says, if it is one
 };
 
 }  // namespace cronmon

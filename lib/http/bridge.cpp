@@ -43,7 +43,8 @@ private:
 void render(Reply reply, httplib::Response& response) {
     response.status = reply.status;
     for (const auto& [name, value] : reply.fields) response.set_header(name, value);
-    response.set_header("Cache-Control", "no-store");
+    if (!response.has_header("Cache-Control")) response.set_header("Cache-Control", "no-store");
+    response.set_header("X-Content-Type-Options", "nosniff");
     if (reply.body.empty()) return;
     response.set_content(std::move(reply.body), reply.content_type);
 }
@@ -63,8 +64,10 @@ bool is_passed_on(std::string_view name) {
 
 WholeRequest::WholeRequest(std::string_view method, std::string_view target,
                            std::string_view the_body)
-    : body(the_body) {
-    head.append(method).append(" ").append(target).append(" HTTP/1.1\r\n\r\n");
+    : body(the_body), at_operators_socket(true) {
+    head.append(method).append(" ").append(target).append(" HTTP/1.1\r\n");
+    if (!body.empty()) head.append("Content-Type: application/json\r\n");
+    head.append("\r\n");
 }
 
 WholeRequest::WholeRequest(const net::Request& request)
@@ -79,7 +82,7 @@ WholeRequest::WholeRequest(const net::Request& request)
 // process_request is protected in the library: deriving is the intended door.
 class Bridge::Library final : public httplib::Server {
 public:
-    explicit Library(const Router& router) : router_(router) {
+    explicit Library(Answer respond_with) : answer_(std::move(respond_with)) {
         // Before the library's own routing, which would also read the body.
         set_pre_routing_handler(
             [this](const httplib::Request& request, httplib::Response& response) {
@@ -108,8 +111,12 @@ public:
         MemoryStream stream(request.head);
         const bool close = request.keep == net::KeepOpen::no;
         bool closed = false;
-        process_request(stream, {}, 0, {}, 0, close, closed,
-                        [&](httplib::Request& parsed) { parsed.body = std::move(request.body); });
+        process_request(stream, {}, 0, {}, 0, close, closed, [&](httplib::Request& parsed) {
+            parsed.body = std::move(request.body);
+            parsed.remote_addr = std::move(request.address);
+            parsed.local_addr = request.at_operators_socket ? operators : "";
+            parsed.local_port = request.by_https ? https : 0;
+        });
         return stream.take_response();
     }
 
@@ -117,17 +124,24 @@ private:
     Reply answer(const httplib::Request& request) const {
         try {
             Ask ask = make_ask(request.method, request.target, request.body);
-            ask.accept = request.get_header_value("Accept");
-            return router_.answer(std::move(ask));
+            for (const auto& [name, value] : request.headers) ask.fields.emplace_back(name, value);
+            ask.address = request.remote_addr;
+            ask.at_operators_socket = request.local_addr == operators;
+            ask.by_https = request.local_port == https;
+            return answer_(std::move(ask));
         } catch (...) {
             return reply_to_exception();
         }
     }
 
-    const Router& router_;
+    // What a request of the library's has room for tells where it came in.
+    static constexpr const char* operators = "operators";
+    static constexpr int https = 443;
+
+    const Answer answer_;
 };
 
-Bridge::Bridge(const Router& router) : library_(std::make_unique<Library>(router)) {}
+Bridge::Bridge(Answer answer) : library_(std::make_unique<Library>(std::move(answer))) {}
 Bridge::~Bridge() = default;
 
 std::string Bridge::respond(WholeRequest request) const {

@@ -11,10 +11,11 @@
 // Thread-safety: respond() from any thread.
 #pragma once
 
-#include "http/router.h"
+#include "http/ask.h"
 #include "net/handler.h"
 #include "net/request.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,14 +27,20 @@ struct WholeRequest {
     std::string head;  // request line and fields, without those about framing and connection
     std::string body;
     net::KeepOpen keep = net::KeepOpen::no;
+    std::string address;  // the client's
+    bool at_operators_socket = false;
+    bool by_https = false;
 
+    // A command's, at the operators' side.
     WholeRequest(std::string_view method, std::string_view target, std::string_view body);
     explicit WholeRequest(const net::Request& request);
 };
 
 class Bridge {
 public:
-    explicit Bridge(const Router& router);
+    using Answer = std::function<Reply(Ask)>;
+
+    explicit Bridge(Answer answer);
     ~Bridge();
 
     // The whole response. It says `Connection: close` unless the request was to be kept.

@@ -55,12 +55,20 @@ void ClientAddress::trust(TrustedProxies trusted) {
     trusted_.store(&all_.emplace_back(std::move(trusted)));
 }
 
+bool ClientAddress::is_by_proxy(const net::Request& request, const TrustedProxies& trusted) const {
+    return request.from_unix_socket ? trusted.unix_sockets : trusted.contains(request.peer);
+}
+
+bool ClientAddress::came_by_https(const net::Request& request) const {
+    if (!is_by_proxy(request, *trusted_.load(std::memory_order_acquire))) return false;
+    return net::same_word(request.find("x-forwarded-proto").value_or(""), "https");
+}
+
 std::string_view ClientAddress::of(const net::Request& request, Buffer& buffer) const {
     const TrustedProxies& trusted = *trusted_.load(std::memory_order_acquire);
-    const bool by_proxy =
-        request.from_unix_socket ? trusted.unix_sockets : trusted.contains(request.peer);
-    const net::Ip client =
-        by_proxy ? forwarded_for(request.fields, request.peer, trusted) : request.peer;
+    const net::Ip client = is_by_proxy(request, trusted)
+                               ? forwarded_for(request.fields, request.peer, trusted)
+                               : request.peer;
     if (request.from_unix_socket && client == request.peer) return "unix";
     return client.to_text(buffer);
 }

@@ -39,7 +39,12 @@ public:
     // The client's address as text, a view of `buffer`; `unix` for a Unix socket's own peer.
     std::string_view of(const net::Request& request, Buffer& buffer) const;
 
+    // Whether a proxy that we trust says that the client came by https.
+    bool came_by_https(const net::Request& request) const;
+
 private:
+    bool is_by_proxy(const net::Request& request, const TrustedProxies& trusted) const;
+
     // What was replaced stays, because a reactor may still read it; it is little, and rare.
     std::mutex mutex_;
     std::deque<TrustedProxies> all_;  // guarded by mutex_

@@ -1,5 +1,6 @@
 #include "http/find.h"
 
+#include "access/permission.h"
 #include "base/nearest.h"
 #include "base/quote.h"
 
@@ -24,24 +25,25 @@ std::optional<std::int64_t> id_of(std::string_view text) {
     return digits ? whole_number(text) : std::nullopt;
 }
 
-// Reads page after page until `is_it` knows a row again. Only for businesses and notifiers, which
-// are few, and only when somebody writes an id instead of a name.
-template <class Row, class IsIt>
-std::optional<Row> search(Snapshot& snapshot, Page<Row> (Snapshot::*read)(const ListQuery&),
-                          IsIt is_it) {
-    ListQuery query;
-    query.length = list_length_max;
-    for (;; ++query.page) {
-        Page<Row> page = (snapshot.*read)(query);
-        const auto found = std::ranges::find_if(page.rows, is_it);
-        if (found != page.rows.end()) return std::move(*found);
-        if (query.page * query.length >= page.total) return std::nullopt;
-    }
+Error unknown(std::string_view noun, std::string_view written,
+              const std::vector<std::string>& known) {
+    return {Code::not_found,
+            std::string(noun) + ": there is no " + quote(written) + did_you_mean(written, known)};
 }
 
-Error unknown(Snapshot& snapshot, std::string_view noun, std::string_view written) {
-    return {Code::not_found, std::string(noun) + ": there is no " + quote(written) +
-                                 did_you_mean(written, snapshot.names(noun))};
+// Names that may be suggested: all, or those on the first page of what is seen.
+std::vector<std::string> known_names(Snapshot& snapshot, const Who& who, std::string_view noun) {
+    if (!who.businesses || noun == "notifier") return snapshot.names(noun);
+    ListQuery query;
+    query.length = list_length_max;
+    query.visible = who.businesses;
+    std::vector<std::string> names;
+    if (noun == "task")
+        for (const TaskView& row : snapshot.tasks(query).rows) names.push_back(row.task.name);
+    else
+        for (const BusinessView& row : snapshot.businesses(query).rows)
+            names.push_back(row.business.name);
+    return names;
 }
 
 Result<std::string> read_word(const Ask& ask, std::string_view name,
@@ -57,31 +59,45 @@ Result<std::string> read_word(const Ask& ask, std::string_view name,
 
 }  // namespace
 
-Result<TaskView> find_task(Snapshot& snapshot, std::string_view name_or_id) {
-    if (auto task = snapshot.task_named(name_or_id)) return *std::move(task);
-    if (const auto id = id_of(name_or_id))
-        if (auto task = snapshot.task(TaskId{*id})) return *std::move(task);
-    return unknown(snapshot, "task", name_or_id);
+Result<TaskView> find_task(Snapshot& snapshot, const Who& who, std::string_view name_or_id) {
+    auto task = snapshot.task_named(name_or_id);
+    if (const auto id = id_of(name_or_id); id && !task) task = snapshot.task(TaskId{*id});
+    if (task && sees(who, task->task.business)) return *std::move(task);
+    return unknown("task", name_or_id, known_names(snapshot, who, "task"));
 }
 
-Result<BusinessView> find_business(Snapshot& snapshot, std::string_view name_or_id) {
-    if (auto business = snapshot.business_named(name_or_id)) return *std::move(business);
-    if (const auto id = id_of(name_or_id))
-        if (auto business = search<BusinessView>(
-                snapshot, &Snapshot::businesses,
-                [&](const BusinessView& row) { return raw(row.business.id) == *id; }))
-            return *std::move(business);
-    return unknown(snapshot, "business", name_or_id);
+Result<BusinessView> find_business(Snapshot& snapshot, const Who& who,
+                                   std::string_view name_or_id) {
+    auto business = snapshot.business_named(name_or_id);
+    if (const auto id = id_of(name_or_id); id && !business)
+        business = snapshot.business(BusinessId{*id});
+    if (business && sees(who, business->business.id)) return *std::move(business);
+    return unknown("business", name_or_id, known_names(snapshot, who, "business"));
 }
 
-Result<NotifierView> find_notifier(Snapshot& snapshot, std::string_view name_or_id) {
-    if (auto notifier = snapshot.notifier_named(name_or_id)) return *std::move(notifier);
-    if (const auto id = id_of(name_or_id))
-        if (auto notifier = search<NotifierView>(
-                snapshot, &Snapshot::notifiers,
-                [&](const NotifierView& row) { return raw(row.notifier.id) == *id; }))
-            return *std::move(notifier);
-    return unknown(snapshot, "notifier", name_or_id);
+Result<NotifierView> find_notifier(Snapshot& snapshot, const Who& who,
+                                   std::string_view name_or_id) {
+    auto notifier = snapshot.notifier_named(name_or_id);
+    if (const auto id = id_of(name_or_id); id && !notifier)
+        notifier = snapshot.notifier(NotifierId{*id});
+    if (!notifier) return unknown("notifier", name_or_id, known_names(snapshot, who, "notifier"));
+    hide_foreign_businesses(snapshot, who, *notifier);
+    return *std::move(notifier);
+}
+
+Result<UserView> find_user(Snapshot& snapshot, std::string_view name_or_id) {
+    auto user = snapshot.user_named(name_or_id);
+    if (const auto id = id_of(name_or_id); id && !user) user = snapshot.user(UserId{*id});
+    if (user) return *std::move(user);
+    return unknown("user", name_or_id, snapshot.names("user"));
+}
+
+void hide_foreign_businesses(Snapshot& snapshot, const Who& who, NotifierView& notifier) {
+    if (!who.businesses) return;
+    std::erase_if(notifier.businesses, [&](const std::string& name) {
+        const auto business = snapshot.business_named(name);
+        return !business || !sees(who, business->business.id);
+    });
 }
 
 std::optional<Error> check_parameters(const Ask& ask, std::span<const std::string> known) {
@@ -123,7 +139,7 @@ Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instan
     return ListQuery{.search = ask.parameter("search").value_or(""),
                      .status = *status,
                      .business = ask.parameter("business").value_or(""),
-                     .visible = {},
+                     .visible = ask.who ? ask.who->businesses : Visible{},
                      .sort = *sort,
                      .descending = *descending == 1,
                      .page = *page,

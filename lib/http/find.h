@@ -1,4 +1,5 @@
-// From the names that people write to the rows they mean.
+// From the names that people write to the rows they mean, as far as whoever asks may see them:
+// what they do not see is not there, by its name, by its id, and among what is suggested.
 //
 // Thread-safety: pure functions over a Snapshot, which is confined to whoever asked for it.
 #pragma once
@@ -14,9 +15,15 @@ namespace cronmon {
 
 // By name, or by id if the text is all digits and no name. Nothing there: Code::not_found, with
 // the nearest name.
-Result<TaskView> find_task(Snapshot& snapshot, std::string_view name_or_id);
-Result<BusinessView> find_business(Snapshot& snapshot, std::string_view name_or_id);
-Result<NotifierView> find_notifier(Snapshot& snapshot, std::string_view name_or_id);
+Result<TaskView> find_task(Snapshot& snapshot, const Who& who, std::string_view name_or_id);
+Result<BusinessView> find_business(Snapshot& snapshot, const Who& who, std::string_view name_or_id);
+// Every notifier, but only the businesses that may be seen are told of.
+Result<NotifierView> find_notifier(Snapshot& snapshot, const Who& who, std::string_view name_or_id);
+// For administrators only: there is nothing to hide from them.
+Result<UserView> find_user(Snapshot& snapshot, std::string_view name_or_id);
+
+// A notifier as they may see it.
+void hide_foreign_businesses(Snapshot& snapshot, const Who& who, NotifierView& notifier);
 
 // What a list lets itself be asked.
 struct ListRules {
@@ -25,7 +32,8 @@ struct ListRules {
     bool by_business = false;
 };
 
-// Reads search, status, business, sort, desc, page and length. `business` is not looked up.
+// Reads search, status, business, sort, desc, page and length. `business` is not looked up; what is
+// visible is as for whoever asks.
 Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instant now);
 
 // Refuses a parameter that is not among `known`.

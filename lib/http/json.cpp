@@ -2,6 +2,7 @@
 
 #include "core/schedule_text.h"
 #include "core/verdict.h"
+#include "http/problem.h"
 
 #include <nlohmann/json.hpp>
 
@@ -81,10 +82,15 @@ Json object(const BusinessView& view) {
 Json object(const NotifierView& view) {
     const Notifier& notifier = view.notifier;
     return Json{
-        {"id", raw(notifier.id)},          {"name", notifier.name},
-        {"email", notifier.email},         {"phone", or_null(notifier.phone)},
-        {"lang", word(notifier.language)}, {"enabled", notifier.enabled},
-        {"businesses", view.businesses},   {"created_ms", to_ms(notifier.created)},
+        {"id", raw(notifier.id)},
+        {"name", notifier.name},
+        {"email", notifier.email},
+        {"phone", or_null(notifier.phone)},
+        {"channels", Json::array({{{"kind", "email"}, {"address", notifier.email}}})},
+        {"lang", word(notifier.language)},
+        {"enabled", notifier.enabled},
+        {"businesses", view.businesses},
+        {"created_ms", to_ms(notifier.created)},
     };
 }
 
@@ -119,6 +125,20 @@ Json object(const PingRecord& ping) {
         {"exit_status", or_null(ping.exit_status)},
         {"duration_ms", ping.duration ? ms(*ping.duration) : Json()},
         {"body_bytes", ping.body_bytes},
+    };
+}
+
+Json object(const FlipRow& row) {
+    const Flip& flip = row.flip;
+    return Json{
+        {"id", raw(row.id)},
+        {"from_state", word(flip.from)},
+        {"to_state", word(flip.to)},
+        {"at_ms", to_ms(flip.at)},
+        {"reason", word(flip.reason)},
+        {"slot_ms", ms(flip.slot)},
+        {"down_since_ms", ms(flip.down_since)},
+        {"ping_id", raw(row.ping) == 0 ? Json() : Json(raw(row.ping))},
     };
 }
 
@@ -163,6 +183,24 @@ std::string task_json(const TaskView& task, const TaskLight& light) {
 std::string business_json(const BusinessView& business) { return dump(object(business)); }
 
 std::string notifier_json(const NotifierView& notifier) { return dump(object(notifier)); }
+
+std::string flips_json(std::span<const FlipRow> flips) {
+    Json rows = Json::array();
+    for (const FlipRow& row : flips) rows.push_back(object(row));
+    return dump(Json{{"rows", std::move(rows)}});
+}
+
+std::string schedule_json(const Schedule& schedule, std::span<const Instant> next) {
+    const Sentence sentence = describe(schedule);
+    Json times = Json::array();
+    for (const Instant at : next)
+        times.push_back({{"at_ms", to_ms(at)}, {"local", schedule.zone().format(at)}});
+    return dump(Json{{"schedule", schedule.text()},
+                     {"schedule_kind", kind_word(schedule.kind())},
+                     {"tz", schedule.zone().name()},
+                     {"text", {{"en", sentence.en}, {"zh", sentence.zh}}},
+                     {"next", std::move(times)}});
+}
 
 std::string log_json(std::span<const PingRecord> pings) { return dump(array(pings)); }
 
@@ -215,10 +253,10 @@ std::string health_json(const Engine::Health& health, std::string_view reason) {
     });
 }
 
-std::string problem_json(int status, const Problem& problem) {
+std::string problem_json(const Problem& problem) {
     Json json{{"type", "about:blank"},
               {"title", problem.title},
-              {"status", status},
+              {"status", problem.status},
               {"detail", problem.detail}};
     if (!problem.code.empty()) json["code"] = problem.code;
     if (!problem.field.empty()) json["field"] = problem.field;

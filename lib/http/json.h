@@ -34,6 +34,8 @@ std::string task_json(const TaskView& task, const TaskLight& light);
 std::string business_json(const BusinessView& business);
 std::string notifier_json(const NotifierView& notifier);
 std::string log_json(std::span<const PingRecord> pings);  // an array
+std::string flips_json(std::span<const FlipRow> flips);   // {"rows":[...]}
+std::string schedule_json(const Schedule& schedule, std::span<const Instant> next);
 
 // A page: {"rows":[...],"total":N,"page":P,"length":L}.
 std::string page_json(const Page<TaskView>& page, const ListQuery& query, const TaskLight& light);
@@ -56,13 +58,8 @@ std::string removed_json(std::int64_t id, std::string_view name);
 std::string mail_test_json(const std::optional<std::string>& error);
 std::string health_json(const Engine::Health& health, std::string_view reason);
 
-struct Problem {
-    std::string_view title;
-    std::string_view detail;
-    std::string_view code;   // may be empty, then it is left out
-    std::string_view field;  // likewise
-};
-std::string problem_json(int status, const Problem& problem);
+struct Problem;  // http/problem.h
+std::string problem_json(const Problem& problem);
 
 // The original's {"error":...,"message":...} with its one newline; an empty message is left out.
 std::string original_error_json(std::string_view error, std::string_view message);

@@ -1,5 +1,6 @@
 #include "http/problem.h"
 
+#include "http/chinese.h"
 #include "http/json.h"
 
 #include <algorithm>
@@ -38,9 +39,11 @@ std::string_view field_of(std::string_view message) {
     return is_word && field.size() < message.size() ? field : std::string_view{};
 }
 
-Reply problem_reply(int status, const Problem& problem) {
-    Reply reply{status, problem_json(status, problem), "application/problem+json", {}};
-    if (status == 503) reply.fields.emplace_back("Retry-After", "1");
+Reply problem_reply(Problem problem) {
+    Reply reply{problem.status, problem_json(problem), "application/problem+json"};
+    if (problem.status == 503) reply.fields.emplace_back("Retry-After", "1");
+    if (problem.status == 401) reply.fields.emplace_back("WWW-Authenticate", "Bearer");
+    reply.problem = std::make_shared<const Problem>(std::move(problem));
     return reply;
 }
 
@@ -49,6 +52,7 @@ std::string_view title_of(int status) {
         case 400: return "The request is malformed";
         case 404: return "There is no such page";
         case 405: return "Not with this method";
+        case 415: return "Not in this form";
         case 503: return "Not now, try again";
         default: return "It went wrong on our side";
     }
@@ -60,11 +64,21 @@ int status_of(Code code) { return row_of(code).status; }
 
 Reply problem(const Error& error) {
     const Row& row = row_of(error.code);
-    return problem_reply(row.status, {row.title, error.message, row.word, field_of(error.message)});
+    return problem_reply({row.status, std::string(row.title), error.message, std::string(row.word),
+                          std::string(field_of(error.message))});
 }
 
 Reply problem(int status, std::string_view detail) {
-    return problem_reply(status, {title_of(status), detail, {}, {}});
+    return problem_reply({status, std::string(title_of(status)), std::string(detail), {}, {}});
+}
+
+Reply in_language(Reply reply, Language language) {
+    if (!reply.problem || language == Language::en) return reply;
+    Problem problem = *reply.problem;
+    problem.title = in_chinese(problem.title);
+    problem.detail = in_chinese(problem.detail);
+    reply.body = problem_json(problem);
+    return reply;
 }
 
 }  // namespace cronmon

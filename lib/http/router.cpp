@@ -29,19 +29,17 @@ std::string joined(const std::vector<std::string>& segments) {
 
 }  // namespace
 
-void Router::add(std::string_view method, std::string_view pattern, Route route) {
-    entries_.push_back(
-        {std::string(method), make_ask(method, pattern, {}).segments, std::move(route)});
+void Router::add(std::string_view method, std::string_view pattern, std::optional<Action> action,
+                 Route route) {
+    entries_.push_back({std::string(method), std::string(pattern),
+                        make_ask(method, pattern, {}).segments, action, std::move(route)});
 }
 
-Reply Router::answer(Ask ask) const {
+Reply Router::answer(Ask& ask) const {
     std::string allowed;
     for (const Entry& entry : entries_) {
-        if (!fits(entry.pattern, ask.segments)) continue;
-        if (entry.method == ask.method) {
-            ask.names = named(entry.pattern, ask.segments);
-            return entry.route(ask);
-        }
+        if (!fits(entry.segments, ask.segments)) continue;
+        if (entry.method == ask.method) return call(entry, ask);
         allowed.append(allowed.empty() ? "" : ", ").append(entry.method);
     }
     const std::string path = quote(joined(ask.segments));
@@ -52,6 +50,15 @@ Reply Router::answer(Ask ask) const {
                                          ", got " + quote(ask.method));
     reply.fields.emplace_back("Allow", allowed);
     return reply;
+}
+
+Reply Router::call(const Entry& entry, Ask& ask) const {
+    if (entry.action) {
+        if (!ask.who) return problem({Code::unknown_caller, "caller: is not known, sign in first"});
+        if (const auto error = refuse(*ask.who, *entry.action)) return problem(*error);
+    }
+    ask.names = named(entry.segments, ask.segments);
+    return entry.route(ask);
 }
 
 }  // namespace cronmon

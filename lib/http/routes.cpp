@@ -2,20 +2,15 @@
 
 namespace cronmon {
 
-Router public_routes(const Engine& engine) {
-    Router router;
-    add_health_route(router, engine);
-    return router;
-}
-
-Router management_routes(const Services& services) {
+Router all_routes(const Services& services) {
     Router router;
     add_health_route(router, services.engine);
-    add_business_routes(router, services);
-    add_notifier_routes(router, services);
-    add_task_routes(router, services);
-    add_alert_routes(router, services);
-    add_setting_routes(router, services);
+    for (const auto add_family :
+         {add_session_routes, add_account_routes, add_user_routes, add_token_routes,
+          add_business_routes, add_notifier_routes, add_task_routes, add_task_log_routes,
+          add_schedule_routes, add_alert_routes, add_setting_routes, add_audit_routes,
+          add_number_routes})
+        add_family(RouteTable(router, services));
     return router;
 }
 

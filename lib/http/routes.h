@@ -1,4 +1,5 @@
-// The routes, one file a family. Who asks, what do they ask, ask the core or submit, render.
+// The routes, one file a family in routes/. Who asks, what do they ask, ask the core or submit,
+// render.
 //
 // Thread-safety: a Router that is built may be asked from any thread; Services must outlive it.
 #pragma once
@@ -6,22 +7,50 @@
 #include "http/router.h"
 #include "http/services.h"
 
+#include <string>
+
 namespace cronmon {
 
 constexpr std::string_view api_root = "/api/cronmon/v1";
 
-// What anybody may ask: /healthz.
-Router public_routes(const Engine& engine);
+// All of them.
+Router all_routes(const Services& services);
 
-// What an operator may ask, and what anybody may. Only for whoever has proved to be one: the
-// file permissions of a Unix socket are the login.
-Router management_routes(const Services& services);
+// Adds the routes of one family: paths begin after api_root.
+class RouteTable {
+public:
+    using Handler = Reply (*)(const Services&, const Ask&);
+
+    RouteTable(Router& router, const Services& services) : router_(router), services_(services) {}
+
+    void operator()(std::string_view method, std::string_view path, std::optional<Action> action,
+                    Handler handler) {
+        router_.add(
+            method, std::string(api_root).append(path), action,
+            [&services = services_, handler](const Ask& ask) { return handler(services, ask); });
+    }
+
+private:
+    Router& router_;
+    const Services& services_;
+};
+
+// Anybody may ask, known or not.
+constexpr std::optional<Action> anybody = std::nullopt;
 
 void add_health_route(Router& router, const Engine& engine);
-void add_business_routes(Router& router, const Services& services);
-void add_notifier_routes(Router& router, const Services& services);
-void add_task_routes(Router& router, const Services& services);
-void add_alert_routes(Router& router, const Services& services);
-void add_setting_routes(Router& router, const Services& services);
+void add_session_routes(RouteTable add);
+void add_account_routes(RouteTable add);
+void add_user_routes(RouteTable add);
+void add_token_routes(RouteTable add);
+void add_business_routes(RouteTable add);
+void add_notifier_routes(RouteTable add);
+void add_task_routes(RouteTable add);
+void add_task_log_routes(RouteTable add);
+void add_schedule_routes(RouteTable add);
+void add_alert_routes(RouteTable add);
+void add_setting_routes(RouteTable add);
+void add_audit_routes(RouteTable add);
+void add_number_routes(RouteTable add);
 
 }  // namespace cronmon

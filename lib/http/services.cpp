@@ -14,14 +14,18 @@ Error busy(std::string_view why) { return {Code::busy, "engine: " + std::string(
 
 }  // namespace
 
-Result<Done> await(Engine& engine, Change change) {
+Result<Done> await(const Services& services, const Ask& ask, Change change) {
+    return await(services.engine, std::move(change), by(ask));
+}
+
+Result<Done> await(Engine& engine, Change change, By by) {
     // Shared with the receipt, which may come when nobody waits any more.
     auto promise = std::make_shared<std::promise<Result<Done>>>();
     auto receipt = promise->get_future();
     auto give = [promise = std::move(promise)](Result<Done> done) mutable {
         promise->set_value(std::move(done));
     };
-    if (!engine.submit(std::move(change), std::move(give)))
+    if (!engine.submit(std::move(change), std::move(give), std::move(by)))
         return busy("too many changes are waiting, try again");
     if (receipt.wait_for(receipt_within) != std::future_status::ready)
         return busy("it has not answered within 30s, the disk may hang");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "http/ask.h"
 #include "http/option_view.h"
 
 #include <functional>
@@ -14,10 +15,13 @@
 
 namespace cronmon {
 
+class Doorkeeper;
+
 struct Services {
     Engine& engine;
     Store& store;
     const Clock& clock;
+    Doorkeeper& doorkeeper;
 
     // Where a ping reaches this server when site.url says nothing: http://127.0.0.1:8000
     std::string listen_url;
@@ -31,7 +35,10 @@ struct Services {
 
 // Submits and waits for the receipt. Not on the engine's thread or a reactor's. Code::busy when
 // the inbox is full, the disk failed or the engine has stopped.
-Result<Done> await(Engine& engine, Change change);
+Result<Done> await(Engine& engine, Change change, By by = {});
+
+// The same, as whoever asks.
+Result<Done> await(const Services& services, const Ask& ask, Change change);
 
 // The database as it is now, with the standings that were saved lazily.
 std::unique_ptr<Snapshot> present(const Services& services);

@@ -10,18 +10,23 @@ net::Canned busy_response() {
     return {reply.status, reply.content_type, reply.body, {{"Retry-After", "1"}}};
 }
 
+std::string_view path_of(const net::Request& request) {
+    return request.target.substr(0, request.target.find('?'));
+}
+
 }  // namespace
 
 Site::Site(const Services& services, const net::Options& options, TrustedProxies trusted)
-    : public_router_(public_routes(services.engine)),
-      management_router_(management_routes(services)),
-      public_bridge_(public_router_),
-      management_bridge_(management_router_),
+    : router_(all_routes(services)),
+      reception_(router_, services.doorkeeper, services.clock,
+                 [&engine = services.engine] { return engine.settings().site_url(); }),
+      bridge_([this](Ask ask) { return reception_.answer(std::move(ask)); }),
       busy_(busy_response()),
       client_address_(std::move(trusted)),
       reactor_(options, *this, services.clock),
       pings_(reactor_, services.engine, client_address_, services.clock),
-      workers_(worker_threads, worker_jobs_waiting_max) {}
+      workers_(worker_threads, worker_jobs_waiting_max),
+      login_workers_(login_workers, logins_waiting_max, Workers::Rank::background) {}
 
 Site::~Site() = default;
 
@@ -35,28 +40,43 @@ Result<std::vector<std::uint16_t>> Site::listen(const net::Endpoint& operators,
 void Site::run(std::stop_token stop) {
     reactor_.run(std::move(stop));
     workers_.stop();
+    login_workers_.stop();
 }
 
-net::BodyPolicy Site::on_head(const net::Head& head, int listener) {
+net::BodyPolicy Site::on_head(const net::Head& head, int) {
     if (read_ping_target(head.target).place != PingTarget::Place::elsewhere)
         return {pings_.body_bytes_kept(), ping_body_accepted_bytes};
-    return {listener == operators_listener ? management_body_bytes : 0, management_body_bytes};
+    return {management_body_bytes, management_body_bytes};
 }
 
 void Site::on_request(const net::Request& request, net::Ticket ticket) {
     if (pings_.take(request, ticket)) return;
-    if (request.listener == operators_listener) return manage(request, ticket);
-    WholeRequest whole(request);
-    const net::KeepOpen keep = whole.keep;
-    reactor_.answer(ticket, public_bridge_.respond(std::move(whole)), keep);
+    if (path_of(request) != "/healthz") return hand_over(request, ticket);
+    WholeRequest health = whole(request);
+    const net::KeepOpen keep = health.keep;
+    reactor_.answer(ticket, bridge_.respond(std::move(health)), keep);
 }
 
-void Site::manage(const net::Request& request, net::Ticket ticket) {
-    auto job = [this, ticket, whole = WholeRequest(request)]() mutable {
-        const net::KeepOpen keep = whole.keep;
-        reactor_.answer(ticket, management_bridge_.respond(std::move(whole)), keep);
+WholeRequest Site::whole(const net::Request& request) const {
+    WholeRequest result(request);
+    result.at_operators_socket = request.listener == operators_listener;
+    if (result.at_operators_socket) return result;
+    ClientAddress::Buffer buffer;
+    result.address = client_address_.of(request, buffer);
+    result.by_https = client_address_.came_by_https(request);
+    return result;
+}
+
+void Site::hand_over(const net::Request& request, net::Ticket ticket) {
+    const bool slow = Doorkeeper::is_slow(request.method, path_of(request),
+                                          request.find("authorization").value_or(""));
+    auto job = [this, ticket, asked = whole(request)]() mutable {
+        const net::KeepOpen keep = asked.keep;
+        reactor_.answer(ticket, bridge_.respond(std::move(asked)), keep);
     };
-    if (!workers_.put(std::move(job))) reactor_.answer(ticket, busy_);
+    const bool to_login = slow && request.listener != operators_listener;
+    Workers& workers = to_login ? login_workers_ : workers_;
+    if (!workers.put(std::move(job))) reactor_.answer(ticket, busy_);
 }
 
 }  // namespace cronmon

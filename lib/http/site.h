@@ -1,11 +1,12 @@
 // What cronmon is to the network: one reactor, and whoever understands what it reads.
 //
-// Pings go the short way, on the reactor's thread. What an operator asks goes to the workers and
-// comes back through the reactor. Everything else (/healthz, what does not exist) needs nothing
-// but memory and is answered on the spot.
+// Pings go the short way, on the reactor's thread, and so does /healthz, which needs nothing but
+// memory. Everything else goes to the workers and comes back through the reactor: what may have to
+// verify a password to one that works in the background, so that neither pings nor the other
+// workers wait for it.
 //
-// One listener is the operators': who can open that socket may manage. All others are the
-// public's.
+// One listener is the operators': who can open that socket may manage. At all others somebody has
+// to say who they are.
 //
 // Thread-safety: on_* are called on the reactor's thread, answered() and settings_changed() on
 // the engine's; the rest belongs to the thread that owns the site.
@@ -14,6 +15,7 @@
 #include "http/bridge.h"
 #include "http/client_address.h"
 #include "http/ping_route.h"
+#include "http/reception.h"
 #include "http/routes.h"
 #include "http/workers.h"
 #include "net/options.h"
@@ -29,6 +31,8 @@ namespace cronmon {
 constexpr std::size_t management_body_bytes = 1 << 20;
 constexpr std::size_t worker_threads = 3;
 constexpr std::size_t worker_jobs_waiting_max = 64;
+constexpr std::size_t login_workers = 1;
+constexpr std::size_t logins_waiting_max = 32;
 
 class Site final : public net::Handler {
 public:
@@ -60,17 +64,18 @@ public:
 private:
     static constexpr int operators_listener = 0;
 
-    void manage(const net::Request& request, net::Ticket ticket);
+    WholeRequest whole(const net::Request& request) const;
+    void hand_over(const net::Request& request, net::Ticket ticket);
 
-    const Router public_router_;
-    const Router management_router_;
-    const Bridge public_bridge_;
-    const Bridge management_bridge_;
+    const Router router_;
+    Reception reception_;
+    const Bridge bridge_;
     const net::Canned busy_;
     ClientAddress client_address_;
     net::Reactor reactor_;
     PingRoute pings_;
-    Workers workers_;  // last: they answer through the reactor
+    Workers workers_;  // last, like the next: they answer through the reactor
+    Workers login_workers_;
 };
 
 }  // namespace cronmon

@@ -1,8 +1,16 @@
 #include "http/workers.h"
 
-namespace cronmon {
+#include <sys/resource.h>
 
-Workers::Workers(std::size_t threads, std::size_t waiting_max) : waiting_max_(waiting_max) {
+namespace cronmon {
+namespace {
+
+constexpr int background_nice = 10;
+
+}  // namespace
+
+Workers::Workers(std::size_t threads, std::size_t waiting_max, Rank rank)
+    : waiting_max_(waiting_max), rank_(rank) {
     threads_.reserve(threads);
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
 }
@@ -26,7 +34,9 @@ void Workers::stop() {
     threads_.clear();  // joins
 }
 
+// On Linux a nice value belongs to a thread (setpriority(2), NOTES).
 void Workers::run() {
+    if (rank_ == Rank::background) ::setpriority(PRIO_PROCESS, 0, background_nice);
     std::unique_lock lock(mutex_);
     for (;;) {
         changed_.wait(lock, [this] { return stopped_ || !waiting_.empty(); });

@@ -20,7 +20,10 @@ class Workers {
 public:
     using Job = std::function<void()>;  // must not throw
 
-    Workers(std::size_t threads, std::size_t waiting_max);
+    // `background`: the machine gives them what others leave (nice 10), never the other way round.
+    enum class Rank { usual, background };
+
+    Workers(std::size_t threads, std::size_t waiting_max, Rank rank = Rank::usual);
     ~Workers() { stop(); }
 
     // False when too many wait already, or after stop().
@@ -37,6 +40,7 @@ private:
     std::deque<Job> waiting_;  // guarded by mutex_
     bool stopped_ = false;     // guarded by mutex_
     const std::size_t waiting_max_;
+    const Rank rank_;
 
     std::vector<std::jthread> threads_;
 };

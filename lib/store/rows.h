@@ -118,9 +118,6 @@ struct AlertMaterial {
     std::vector<BlindTime> blind;  // that touch [slot, flip]
 };
 
-// The businesses somebody may see; empty: all of them.
-using Visible = std::optional<std::vector<BusinessId>>;
-
 // One page of a list. `search` matches names (and addresses) anywhere, without regard to case.
 struct ListQuery {
     std::string search;

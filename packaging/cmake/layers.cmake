@@ -9,7 +9,8 @@ target_link_libraries(our_code INTERFACE Threads::Threads)
 set_property(GLOBAL PROPERTY cronmon_layers "")
 
 function(layer name)
-    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/lib/${name}/*.cpp)
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/lib/${name}/*.cpp
+         ${CMAKE_SOURCE_DIR}/lib/${name}/*/*.cpp)
     if(sources)
         add_library(${name} STATIC ${sources})
         target_link_libraries(${name} PUBLIC our_code ${ARGN} PRIVATE our_warnings)

@@ -1,6 +1,7 @@
 #include "http/bridge.h"
 
 #include "http/problem.h"
+#include "http/routes.h"
 
 #include <doctest/doctest.h>
 
@@ -13,19 +14,23 @@ namespace {
 
 Router routes() {
     Router router;
-    router.add("GET", "/echo/{}", [](const Ask& ask) {
+    router.add("GET", "/echo/{}", anybody, [](const Ask& ask) {
         return Reply{200, ask.names[0] + "|" + ask.parameter("q").value_or("-"), "text/plain", {}};
     });
-    router.add("PUT", "/echo/{}", [](const Ask& ask) { return Reply{201, ask.body}; });
-    router.add("GET", "/disk", [](const Ask&) -> Reply { throw StoreError("secret path"); });
-    router.add("GET", "/bug", [](const Ask&) -> Reply { throw std::logic_error("secret bug"); });
-    router.add("GET", "/odd", [](const Ask&) -> Reply { throw 7; });
+    router.add("PUT", "/echo/{}", anybody, [](const Ask& ask) { return Reply{201, ask.body}; });
+    router.add("GET", "/disk", anybody,
+               [](const Ask&) -> Reply { throw StoreError("secret path"); });
+    router.add("GET", "/bug", anybody,
+               [](const Ask&) -> Reply { throw std::logic_error("secret bug"); });
+    router.add("GET", "/odd", anybody, [](const Ask&) -> Reply { throw 7; });
     return router;
 }
 
 Reply ask(std::string_view method, std::string_view target, std::string_view body = {}) {
     const Router router = routes();
-    return reply_in(Bridge(router).respond(WholeRequest(method, target, body)));
+    return reply_in(Bridge([&](Ask ask) {
+                        return router.answer(ask);
+                    }).respond(WholeRequest(method, target, body)));
 }
 
 net::Request request(std::string_view method, std::string_view target) {
@@ -37,7 +42,7 @@ net::Request request(std::string_view method, std::string_view target) {
 
 std::string respond(const net::Request& request) {
     const Router router = routes();
-    return Bridge(router).respond(WholeRequest(request));
+    return Bridge([&](Ask ask) { return router.answer(ask); }).respond(WholeRequest(request));
 }
 
 bool has(const std::string& text, std::string_view part) {

@@ -5,6 +5,8 @@
 #pragma once
 
 #include "http/bridge.h"
+#include "http/doorkeeper.h"
+#include "http/reception.h"
 #include "http/routes.h"
 #include "support/failing_store.h"
 #include "support/manual_clock.h"
@@ -22,14 +24,17 @@ public:
     explicit Desk(EngineListeners listeners = {})
         : store(std::make_unique<FailingStore>(open_sqlite_store({dir.path(), true}))),
           engine(*store, clock, Duty::watch, std::move(listeners)),
+          doorkeeper(engine, *store, clock),
           services{engine,
                    *store,
                    clock,
+                   doorkeeper,
                    "http://127.0.0.1:8000",
                    {{"listen", "127.0.0.1:8000", "default", false}},
                    [this](const std::string& address) { return test_letter(address); }},
-          router(management_routes(services)),
-          bridge(router) {}
+          router(all_routes(services)),
+          reception(router, doorkeeper, clock, [this] { return engine.settings().site_url(); }),
+          bridge([this](Ask ask) { return reception.answer(std::move(ask)); }) {}
     ~Desk() { engine.stop(); }
 
     // The answer of a management route, by way of the bridge.
@@ -59,8 +64,10 @@ public:
     ManualClock clock;
     std::unique_ptr<FailingStore> store;
     Engine engine;
+    Doorkeeper doorkeeper;
     Services services;
     Router router;
+    Reception reception;
     Bridge bridge;
     std::optional<std::string> mail_error;  // what the mail server says to a test letter
 

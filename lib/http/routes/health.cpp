@@ -19,7 +19,7 @@ Reply health_reply(const Engine& engine, const Ask& ask) {
     const std::string_view reason = complaint(health);
     Reply reply{reason.empty() ? 200 : 503, {}, "text/plain; charset=utf-8", {}};
     if (!reason.empty()) reply.fields.emplace_back("Retry-After", "1");
-    if (ask.accept.find("json") != std::string::npos) {
+    if (ask.field("Accept").find("json") != std::string::npos) {
         reply.body = health_json(health, reason);
         reply.content_type = "application/json";
     } else {
@@ -31,7 +31,8 @@ Reply health_reply(const Engine& engine, const Ask& ask) {
 }  // namespace
 
 void add_health_route(Router& router, const Engine& engine) {
-    router.add("GET", "/healthz", [&engine](const Ask& ask) { return health_reply(engine, ask); });
+    router.add("GET", "/healthz", anybody,
+               [&engine](const Ask& ask) { return health_reply(engine, ask); });
 }
 
 }  // namespace cronmon

@@ -46,7 +46,7 @@ Reply save(const Services& services, const Ask& ask, std::optional<std::string> 
     const auto rule = named_rule(ask);
     if (!rule) return problem(rule.error());
     const auto done =
-        await(services.engine, SaveSetting{std::string((*rule)->name), std::move(value)});
+        await(services, ask, SaveSetting{std::string((*rule)->name), std::move(value)});
     if (!done) return problem(done.error());
     return show(services, **rule);
 }
@@ -74,17 +74,14 @@ Reply test_mail(const Services& services, const Ask& ask) {
 
 }  // namespace
 
-void add_setting_routes(Router& router, const Services& services) {
-    const auto add = [&](std::string_view method, std::string_view path, auto route) {
-        router.add(method, std::string(api_root).append(path),
-                   [&services, route](const Ask& ask) { return route(services, ask); });
-    };
-    add("GET", "/settings", list_settings);
-    add("GET", "/settings/{}", show_setting);
-    add("PUT", "/settings/{}", save_setting);
-    add("DELETE", "/settings/{}", reset_setting);
-    add("GET", "/config", list_options);
-    add("POST", "/mail/test", test_mail);
+void add_setting_routes(RouteTable add) {
+    constexpr Action manage = Action::manage_settings;
+    add("GET", "/settings", manage, list_settings);
+    add("GET", "/settings/{}", manage, show_setting);
+    add("PUT", "/settings/{}", manage, save_setting);
+    add("DELETE", "/settings/{}", manage, reset_setting);
+    add("GET", "/config", manage, list_options);
+    add("POST", "/mail/test", manage, test_mail);
 }
 
 }  // namespace cronmon

@@ -1,0 +1,33 @@
+// JSON about numbers: the first page, what has changed, this server. See http/json.h for the rules.
+//
+// Thread-safety: pure functions.
+#pragma once
+
+#include "engine/engine.h"
+#include "store/user_rows.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace cronmon {
+
+struct Dashboard {
+    Counts counts;  // now, and 30 days ago
+    std::int64_t first_day = 0;
+    std::int64_t today = 0;
+    std::vector<DayCount> pings;  // all that are kept
+    std::int64_t first_month = 0;
+    std::int64_t this_month = 0;
+    std::vector<MonthCount> api_requests;
+    std::vector<BlindRow> blind;  // newest first
+    std::vector<Business> businesses_without_notifier;
+};
+std::string dashboard_json(const Dashboard& dashboard);
+
+// {"version":N,"changed":["tasks",...]}: what has a higher version than `since`.
+std::string changes_json(const Versions& versions, std::int64_t since);
+
+std::string about_json(const Engine::Health& health, std::int64_t database_bytes);
+
+}  // namespace cronmon
