@@ -37,12 +37,20 @@ public:
           bridge([this](Ask ask) { return reception.answer(std::move(ask)); }) {}
     ~Desk() { engine.stop(); }
 
-    // The answer of a management route, by way of the bridge.
+    // The answer of a management route, by way of the bridge, at the operators' socket.
     Reply ask(std::string_view method, std::string_view path, std::string_view body = {}) {
-        if (!running_) engine.start();
-        running_ = true;
-        const std::string target = std::string(api_root).append(path);
-        return reply_in(bridge.respond(WholeRequest(method, target, body)));
+        return send(method, path, body, {}, WholeRequest(method, target(path), body));
+    }
+
+    // The same for somebody who comes by TCP and proves who they are, or does not, with `fields`
+    // (`Cookie: ...\r\n`).
+    Reply ask_with(const std::string& fields, std::string_view method, std::string_view path,
+                   std::string_view body = {}) {
+        WholeRequest request(method, target(path), body);
+        request.at_operators_socket = false;
+        request.address = address;
+        request.head.insert(request.head.size() - 2, fields + "Host: cronmon.test\r\n");
+        return send(method, path, body, fields, std::move(request));
     }
 
     // The same for what must succeed, read as JSON.
@@ -70,8 +78,19 @@ public:
     Reception reception;
     Bridge bridge;
     std::optional<std::string> mail_error;  // what the mail server says to a test letter
+    std::string address = "192.0.2.1";      // of who comes by TCP
 
 private:
+    static std::string target(std::string_view path) { return std::string(api_root).append(path); }
+
+    // Every request of the tests comes by here.
+    Reply send(std::string_view, std::string_view, std::string_view, const std::string&,
+               WholeRequest request) {
+        if (!running_) engine.start();
+        running_ = true;
+        return reply_in(bridge.respond(std::move(request)));
+    }
+
     std::optional<std::string> test_letter(const std::string&) { return mail_error; }
 
     bool running_ = false;
