@@ -39,7 +39,6 @@ Result<Done> apply_change(const OpenSession& open, ChangeContext& context) {
     user->last_login = context.now;
     context.batch.save(*user);
     context.ledger.touch(Topic::sessions);
-    context.ledger.touch(Topic::users);  // who was here last
     record(context, {"session.open", raw(session.id), user->name, {}, {}});
     return Done{raw(session.id)};
 }

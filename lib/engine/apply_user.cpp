@@ -1,4 +1,4 @@
-// Users, their credentials, and which businesses they see.
+// Users, and which businesses they see.
 #include "engine/apply.h"
 
 #include <algorithm>
@@ -96,51 +96,6 @@ Result<Done> save_permissions(User user, const std::vector<BusinessId>& business
     return Done{raw(user.id)};
 }
 
-// What is good only once must not be used by two who come at the same moment.
-std::optional<Error> check_credentials(const User& user, const EditCredentials& edit) {
-    const Credentials& present = user.credentials;
-    if (edit.totp_step && !edit.totp_secret && *edit.totp_step <= present.totp_step)
-        return Error{Code::unknown_caller, "code: is wrong, or was used before"};
-    if (edit.seen && *edit.seen != present)
-        return Error{Code::stale,
-                     "user: what '" + user.name + "' signs in with was changed meanwhile"};
-    return std::nullopt;
-}
-
-Credentials edited(Credentials credentials, const EditCredentials& edit, Instant now) {
-    if (edit.password) credentials.password = *edit.password;
-    if (edit.api_password) credentials.api_password = *edit.api_password;
-    if (edit.totp_secret) credentials.totp_secret = *edit.totp_secret;
-    if (edit.totp_step) credentials.totp_step = *edit.totp_step;
-    if (edit.recovery) credentials.recovery = *edit.recovery;
-    if (edit.setup_digest || edit.end_sessions) {
-        credentials.setup_digest = edit.setup_digest.value_or("");
-        credentials.setup_until.reset();
-        if (!credentials.setup_digest.empty()) credentials.setup_until = now + setup_link_for;
-    }
-    return credentials;
-}
-
-// Of a secret that was replaced only that is told.
-Fields with_new_secrets(Fields fields, const EditCredentials& edit) {
-    const auto tell = [&](std::string_view field, const std::optional<std::string>& secret) {
-        if (!secret || secret->empty()) return;
-        std::erase_if(fields, [&](const auto& pair) { return pair.first == field; });
-        fields.emplace_back(field, "new");
-    };
-    tell("password", edit.password);
-    tell("api_password", edit.api_password);
-    tell("totp", edit.totp_secret);
-    tell("recovery", edit.recovery);
-    tell("setup_link", edit.setup_digest);
-    return fields;
-}
-
-void end_sessions(UserId user, SessionId except, ChangeContext& context) {
-    context.batch.remove_sessions(user, except);
-    context.ledger.touch(Topic::sessions);
-}
-
 }  // namespace
 
 Result<Done> apply_change(const AddUser& add, ChangeContext& context) {
@@ -176,7 +131,9 @@ Result<Done> apply_change(const EditUser& edit, ChangeContext& context) {
         context.batch.set_permissions(user.id, {});
     context.ledger.touch(Topic::users);
     record(context, {"user.edit", raw(user.id), user.name, fields_of(*before), fields_of(user)});
-    if (!user.enabled) end_sessions(user.id, SessionId{}, context);
+    if (user.enabled) return Done{raw(user.id)};
+    context.batch.remove_sessions(user.id, SessionId{});
+    context.ledger.touch(Topic::sessions);
     return Done{raw(user.id)};
 }
 
@@ -190,22 +147,6 @@ Result<Done> apply_change(const RemoveUser& remove, ChangeContext& context) {
         context.ledger.touch(topic);
     record(context, {"user.remove", raw(user->id), user->name, fields_of(*user), {}});
     return Done{raw(remove.id)};
-}
-
-Result<Done> apply_change(const EditCredentials& edit, ChangeContext& context) {
-    auto user = context.batch.user(edit.id);
-    if (!user) return no_such("user", raw(edit.id));
-    const Fields before = fields_of(*user);
-    if (auto error = check_credentials(*user, edit)) return *error;
-    user->credentials = edited(std::move(user->credentials), edit, context.now);
-    if (!edit.silent) ++user->revision;
-    context.batch.save(*user);
-    context.ledger.touch(Topic::users);
-    if (edit.end_sessions) end_sessions(edit.id, edit.keep, context);
-    if (!edit.silent)
-        record(context, {"user.credentials", raw(user->id), user->name, before,
-                         with_new_secrets(fields_of(*user), edit)});
-    return Done{raw(edit.id)};
 }
 
 Result<Done> apply_change(const Grant& grant, ChangeContext& context) {

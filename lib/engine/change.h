@@ -129,8 +129,9 @@ struct RemoveUser {
     Revision revision = {};
 };
 // Replaces what is given. `end_sessions`: all but `keep`; and a set-up link is used up. `seen`:
-// what the caller has judged by, for what is good only once (a link, a recovery code); Code::stale
-// if it has changed since. A `totp_step` has to be newer than the one before it.
+// what the caller has judged by; Code::stale if any of what is replaced (or the link) has changed
+// since, so that a link or a recovery code is good for once, and a hash is made stronger only if it
+// is still that of the password in force. A `totp_step` has to be newer than the one before it.
 struct EditCredentials {
     UserId id{};
     std::optional<std::string> password = {};
