@@ -33,6 +33,7 @@ enum class Code {
 struct Error {
     Code code;
     std::string message;  // One sentence naming the field and the value, lower case, no full stop.
+    int retry_after_s = 1;  // for busy and throttled: when trying again makes sense
 };
 
 // A T, or the Error that explains why there is none.

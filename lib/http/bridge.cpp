@@ -149,17 +149,22 @@ std::string Bridge::respond(WholeRequest request) const {
 }
 
 Reply reply_in(std::string_view response) {
-    constexpr std::string_view type = "\r\nContent-Type: ";
     Reply reply;
-    const auto head = response.substr(0, response.find("\r\n\r\n"));
+    auto head = response.substr(0, response.find("\r\n\r\n"));
     const auto number = response.substr(response.find(' ') + 1);
     std::from_chars(number.data(), number.data() + number.size(), reply.status);
     reply.content_type.clear();
-    if (const auto at = head.find(type); at != std::string_view::npos) {
-        const auto rest = head.substr(at + type.size());
-        reply.content_type = rest.substr(0, rest.find("\r\n"));
-    }
     reply.body = response.substr(std::min(head.size() + 4, response.size()));
+    head.remove_prefix(std::min(head.find("\r\n"), head.size()));
+    while (head.starts_with("\r\n")) {
+        head.remove_prefix(2);
+        const auto line = head.substr(0, head.find("\r\n"));
+        head.remove_prefix(line.size());
+        const auto name = line.substr(0, line.find(": "));
+        const auto value = line.substr(std::min(name.size() + 2, line.size()));
+        if (name == "Content-Type") reply.content_type = value;
+        else reply.fields.emplace_back(name, value);
+    }
     return reply;
 }
 

@@ -39,9 +39,10 @@ std::string_view field_of(std::string_view message) {
     return is_word && field.size() < message.size() ? field : std::string_view{};
 }
 
-Reply problem_reply(Problem problem) {
+Reply problem_reply(Problem problem, int retry_after_s = 1) {
     Reply reply{problem.status, problem_json(problem), "application/problem+json"};
-    if (problem.status == 503) reply.fields.emplace_back("Retry-After", "1");
+    if (problem.status == 503 || problem.status == 429)
+        reply.fields.emplace_back("Retry-After", std::to_string(retry_after_s));
     if (problem.status == 401) reply.fields.emplace_back("WWW-Authenticate", "Bearer");
     reply.problem = std::make_shared<const Problem>(std::move(problem));
     return reply;
@@ -65,7 +66,8 @@ int status_of(Code code) { return row_of(code).status; }
 Reply problem(const Error& error) {
     const Row& row = row_of(error.code);
     return problem_reply({row.status, std::string(row.title), error.message, std::string(row.word),
-                          std::string(field_of(error.message))});
+                          std::string(field_of(error.message))},
+                         error.retry_after_s);
 }
 
 Reply problem(int status, std::string_view detail) {

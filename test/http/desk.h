@@ -31,7 +31,7 @@ public:
                    doorkeeper,
                    "http://127.0.0.1:8000",
                    {{"listen", "127.0.0.1:8000", "default", false}},
-                   [this](const std::string& address) { return test_letter(address); }},
+                   [this](const std::string& to) { return test_letter(to); }},
           router(all_routes(services)),
           reception(router, doorkeeper, clock, [this] { return engine.settings().site_url(); }),
           bridge([this](Ask ask) { return reception.answer(std::move(ask)); }) {}
