@@ -22,9 +22,9 @@ constexpr std::string_view basic = "basic ";
 Error unknown_caller(std::string_view why) { return {Code::unknown_caller, std::string(why)}; }
 
 Error throttled(Millis wait) {
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    const int seconds = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(wait).count());
     return {Code::throttled,
-            "caller: too many wrong tries, wait " + std::to_string(seconds) + " s"};
+            "caller: too many wrong tries, wait " + std::to_string(seconds) + " s", seconds};
 }
 
 // What follows a scheme such as `Basic `, whatever its case.
@@ -56,6 +56,14 @@ Who who_is(const UserView& view, Way way) {
     return who;
 }
 
+std::optional<BasicPair> basic_pair(std::string_view authorization) {
+    const auto text = credentials(authorization, basic);
+    const auto pair = text ? base64_decode(*text) : std::nullopt;
+    const auto colon = pair ? pair->find(':') : std::string::npos;
+    if (colon == std::string::npos) return std::nullopt;
+    return BasicPair{pair->substr(0, colon), pair->substr(colon + 1)};
+}
+
 // ---- Who asks ------------------------------------------------------------------------------
 
 Proved Doorkeeper::identify(const Ask& ask) {
@@ -68,7 +76,7 @@ Proved Doorkeeper::identify(const Ask& ask) {
     }
     const std::string_view authorization = ask.field("Authorization");
     if (const auto token = credentials(authorization, bearer)) return prove_token(*token);
-    if (const auto pair = credentials(authorization, basic)) return prove_password(*pair, ask);
+    if (credentials(authorization, basic)) return prove_password(authorization, ask);
     if (!authorization.empty())
         return unknown_caller("authorization: must be Bearer with a token, or Basic");
     const std::string_view secret = cookie(ask.field("Cookie"), session_cookie);
@@ -124,23 +132,33 @@ Proved Doorkeeper::prove_token(std::string_view secret) {
 }
 
 // The answer to a wrong password and to an unknown name is the same, and takes as long.
-Proved Doorkeeper::prove_password(std::string_view text, const Ask& ask) {
-    const Digest digest = digest_of(std::string("basic:").append(text));
-    if (auto who = known(digest)) return who;
-    const auto pair = base64_decode(text);
-    const auto colon = pair ? pair->find(':') : std::string::npos;
-    if (colon == std::string::npos)
-        return unknown_caller("authorization: must be Basic with name:password in base64");
-    const std::string name = pair->substr(0, colon);
+Proved Doorkeeper::prove_password(std::string_view authorization, const Ask& ask) {
+    using Kind = PairVerdict::Kind;
+    const auto pair = basic_pair(authorization);
+    if (!pair) return unknown_caller("authorization: must be Basic with name:password in base64");
+    PairVerdict verdict = try_pair(*pair, ask);
+    if (verdict.kind == Kind::throttled) return throttled(verdict.wait);
+    if (verdict.kind != Kind::admitted)
+        return unknown_caller("authorization: name or password is wrong");
+    return std::move(verdict.who);
+}
+
+PairVerdict Doorkeeper::try_pair(const BasicPair& pair, const Ask& ask) {
+    using Kind = PairVerdict::Kind;
+    const auto& [name, password] = pair;
+    const Digest digest = digest_of("basic:" + name + ":" + password);
+    if (auto who = known(digest)) return {Kind::admitted, who, who->user};
     const Millis began = clock_.steady();
-    if (const auto wait = throttle_.begin(name, address_of(ask), began)) return throttled(*wait);
+    if (const auto wait = throttle_.begin(name, address_of(ask), began))
+        return {.kind = Kind::throttled, .wait = *wait};
     const Seen seen = versions(Way::basic);
     const auto user = store_.snapshot()->user_with_api_name(name);
-    const bool usable = user && user->user.enabled && !user->user.credentials.api_password.empty();
+    const bool enabled = user && user->user.enabled;
+    const bool usable = enabled && !user->user.credentials.api_password.empty();
     const std::string& hash = usable ? user->user.credentials.api_password : nobodys_hash();
-    const std::string_view password = std::string_view(*pair).substr(colon + 1);
     if (!verify(hash, password) || !usable)
-        return unknown_caller("authorization: name or password is wrong");
+        return enabled ? PairVerdict{.kind = Kind::wrong_password, .user = user->user.id}
+                       : PairVerdict{.kind = Kind::nobody};
     throttle_.succeeded(name, address_of(ask), began);
     if (is_outdated(hash)) {
         EditCredentials stronger{.id = user->user.id};
@@ -148,8 +166,9 @@ Proved Doorkeeper::prove_password(std::string_view text, const Ask& ask) {
         stronger.silent = true;
         engine_.submit(std::move(stronger), [](auto) {});
     }
-    return std::optional(
-        remember(digest, who_is(*user, Way::basic), seen, clock_.now() + proof_good_for));
+    return {Kind::admitted,
+            remember(digest, who_is(*user, Way::basic), seen, clock_.now() + proof_good_for),
+            user->user.id};
 }
 
 bool Doorkeeper::is_slow(std::string_view method, std::string_view path,

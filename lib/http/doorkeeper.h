@@ -50,6 +50,25 @@ struct SignedIn {
     bool remember = false;
 };
 
+// A name and a password as `Authorization: Basic` carries them.
+struct BasicPair {
+    std::string name;
+    std::string password;
+};
+
+// The pair in the field Authorization; nothing if it is of another scheme or form.
+std::optional<BasicPair> basic_pair(std::string_view authorization);
+
+// What became of a pair. The original's API says it all; everybody else hears one sentence.
+struct PairVerdict {
+    enum class Kind : std::uint8_t { admitted, wrong_password, nobody, throttled };
+
+    Kind kind = Kind::nobody;     // nobody: of that name, or somebody disabled
+    std::optional<Who> who = {};  // if admitted
+    UserId user{};                // if admitted, or the password is wrong
+    Millis wait{};                // if throttled
+};
+
 class Doorkeeper {
 public:
     // All must outlive it.
@@ -59,6 +78,14 @@ public:
     // Who asks; nothing if they prove nothing. A proof that is wrong is an Error:
     // Code::unknown_caller, or throttled after too many. Takes long only for Basic.
     Result<std::optional<Who>> identify(const Ask& ask);
+
+    // Who comes with that API name and password. Slow, unless it was proved before. What is not
+    // admitted takes the same time, whatever the reason.
+    PairVerdict try_pair(const BasicPair& pair, const Ask& ask);
+
+    // What it works with, for the original's API, which has nobody else to ask.
+    Engine& engine() const { return engine_; }
+    Store& store() const { return store_; }
 
     // Whether a request would make identify() or a sign-in verify a password.
     static bool is_slow(std::string_view method, std::string_view path,
@@ -90,7 +117,7 @@ private:
 
     Result<std::optional<Who>> prove_session(std::string_view secret);
     Result<std::optional<Who>> prove_token(std::string_view secret);
-    Result<std::optional<Who>> prove_password(std::string_view credentials, const Ask& ask);
+    Result<std::optional<Who>> prove_password(std::string_view authorization, const Ask& ask);
 
     bool verify(std::string_view hash, std::string_view password);
     // Nothing: the second factor is there (or not needed).

@@ -24,6 +24,7 @@ std::string_view origin_of(std::string_view url) {
 }  // namespace
 
 Reply Reception::answer(Ask ask) {
+    if (OriginalApi::is_asked(ask.target)) return original_.answer(ask);
     Reply reply = admit(ask);
     return in_language(std::move(reply), ask.language());
 }

@@ -3,6 +3,9 @@
 //
 //     identify -> same site? -> body in JSON? -> answered before? -> route -> language
 //
+// The original's API is let through before all that: it knows its callers by itself, and its
+// refusals are its own.
+//
 // Requests that change something and come with a session's cookie must come from our own pages:
 // their body is JSON and their Origin is this site's. Another site can make a browser send neither.
 //
@@ -11,6 +14,7 @@
 
 #include "http/answer_book.h"
 #include "http/doorkeeper.h"
+#include "http/original/api.h"
 #include "http/router.h"
 
 #include <functional>
@@ -23,7 +27,11 @@ public:
     // All must outlive it. `site_url`: where people find this server; may give an empty text.
     Reception(const Router& router, Doorkeeper& doorkeeper, const Clock& clock,
               std::function<std::string()> site_url)
-        : router_(router), doorkeeper_(doorkeeper), site_url_(std::move(site_url)), book_(clock) {}
+        : router_(router),
+          doorkeeper_(doorkeeper),
+          site_url_(std::move(site_url)),
+          original_(doorkeeper, clock, site_url_),
+          book_(clock) {}
 
     Reply answer(Ask ask);
 
@@ -36,6 +44,7 @@ private:
     const Router& router_;
     Doorkeeper& doorkeeper_;
     const std::function<std::string()> site_url_;
+    const OriginalApi original_;
     AnswerBook book_;
 };
 

@@ -3,6 +3,7 @@
 // Thread-safety: confined to whoever asked for it. Throws StoreError when the medium fails.
 #pragma once
 
+#include "store/original_task.h"
 #include "store/user_rows.h"
 
 #include <cstdint>
@@ -64,6 +65,18 @@ public:
     virtual std::vector<MonthCount> api_request_counts(std::int64_t first_month) = 0;
     // The next time after `now` at which a task becomes late by the mere passing of time.
     virtual std::optional<Instant> next_lateness(Instant now) = 0;
+
+    // For the original's API, by id: `length` tasks behind the first `offset`; those of a whole
+    // name, without regard to the case of ASCII letters and to blanks at its end.
+    virtual std::int64_t original_task_count(const Visible& visible) = 0;
+    virtual std::vector<OriginalTask> original_tasks(const Visible& visible, std::int64_t offset,
+                                                     std::int64_t length) = 0;
+    virtual std::vector<OriginalTask> original_tasks_of(std::string_view business,
+                                                        const Visible& visible) = 0;
+    virtual std::vector<OriginalTask> original_tasks_named(std::string_view name,
+                                                           const Visible& visible) = 0;
+    virtual std::vector<OriginalTask> original_tasks_with(const Uuid& uuid,
+                                                          const Visible& visible) = 0;
 
     // Enabled businesses that tell nobody, by id, and who was told of them.
     virtual std::vector<Business> businesses_without_notifier(const Visible& visible) = 0;
