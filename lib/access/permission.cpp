@@ -81,9 +81,4 @@ bool sees(const Who& who, BusinessId business) {
     return !who.businesses || std::ranges::binary_search(*who.businesses, business);
 }
 
-bool sees_all_of(const Who& who, const Visible& wanted) {
-    if (!who.businesses) return true;
-    return wanted && std::ranges::all_of(*wanted, [&](BusinessId id) { return sees(who, id); });
-}
-
 }  // namespace cronmon

@@ -40,7 +40,4 @@ std::optional<Error> refuse(const Who& who, Action action);
 
 bool sees(const Who& who, BusinessId business);
 
-// What of `wanted` they see themselves: nobody can hand on more than they have.
-bool sees_all_of(const Who& who, const Visible& wanted);
-
 }  // namespace cronmon

@@ -147,7 +147,7 @@ void Engine::apply_alone(PendingChange& pending, Instant now) {
         committed(now);
     } catch (const StoreError& error) {
         failed(error.what(), now);
-        result = Error{Code::busy, error.what()};
+        result = Error{Code::busy, std::string("store: ") + error.what()};
     }
     pending.receipt(std::move(result));
 }

@@ -3,6 +3,7 @@
 #include "access/permission.h"
 #include "base/nearest.h"
 #include "base/quote.h"
+#include "base/utf8.h"
 
 #include <algorithm>
 #include <charconv>
@@ -119,6 +120,16 @@ Result<std::int64_t> read_number(const Ask& ask, std::string_view name, std::int
                                     std::to_string(most) + ", got " + quote(*text)};
 }
 
+// SQLite's LIKE ends at a NUL: `%00` would match everything.
+Result<std::string> read_search(const Ask& ask) {
+    std::string text = ask.parameter("search").value_or("");
+    if (!utf8::length(text) || utf8::has_control(text))
+        return Error{Code::invalid, "search: must be valid UTF-8 without control characters"};
+    if (text.size() <= search_bytes_max) return text;
+    return Error{Code::invalid, "search: must have at most " + std::to_string(search_bytes_max) +
+                                    " bytes, got " + std::to_string(text.size())};
+}
+
 Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instant now) {
     std::vector<std::string> known{"search", "page", "length"};
     if (rules.by_business) known.emplace_back("business");
@@ -126,6 +137,8 @@ Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instan
     if (rules.sorts.size() > 0) known.insert(known.end(), {"sort", "desc"});
     if (auto error = check_parameters(ask, known)) return *std::move(error);
 
+    const auto search = read_search(ask);
+    if (!search) return search.error();
     const auto status = read_word(ask, "status", rules.statuses);
     if (!status) return status.error();
     const auto sort = read_word(ask, "sort", rules.sorts);
@@ -136,7 +149,7 @@ Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instan
     if (!page) return page.error();
     const auto length = read_number(ask, "length", 1, list_length_max, ListQuery{}.length);
     if (!length) return length.error();
-    return ListQuery{.search = ask.parameter("search").value_or(""),
+    return ListQuery{.search = *search,
                      .status = *status,
                      .business = ask.parameter("business").value_or(""),
                      .visible = ask.who ? ask.who->businesses : Visible{},

@@ -25,6 +25,8 @@ Result<UserView> find_user(Snapshot& snapshot, std::string_view name_or_id);
 // A notifier as they may see it.
 void hide_foreign_businesses(Snapshot& snapshot, const Who& who, NotifierView& notifier);
 
+constexpr std::size_t search_bytes_max = 256;
+
 // What a list lets itself be asked.
 struct ListRules {
     std::initializer_list<std::string_view> sorts;
@@ -38,6 +40,9 @@ Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instan
 
 // Refuses a parameter that is not among `known`.
 std::optional<Error> check_parameters(const Ask& ask, std::span<const std::string> known);
+
+// What to look for: valid UTF-8 without control characters, at most search_bytes_max; may be empty.
+Result<std::string> read_search(const Ask& ask);
 
 // A whole number within bounds, or `standard` when it is not given.
 Result<std::int64_t> read_number(const Ask& ask, std::string_view name, std::int64_t least,

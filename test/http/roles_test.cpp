@@ -36,7 +36,7 @@ const std::map<std::string, Row>& table() {
         {"PUT /account/password", {reader, "{}", true}},
         {"POST /account/totp", {reader, "{}", true}},
         {"PUT /account/totp", {reader, "{}", true}},
-        {"DELETE /account/totp", {reader, "{}", true}},
+        {"DELETE /account/totp", {reader, R"({"current":"correct horse"})", true}},
         {"GET /users", {admin}},
         {"POST /users", {admin}},
         {"GET /users/{}", {admin}},

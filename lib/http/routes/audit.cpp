@@ -15,10 +15,11 @@ Reply list_audit(const Services& services, const Ask& ask) {
     if (!page) return problem(page.error());
     const auto length = read_number(ask, "length", 1, list_length_max, AuditQuery{}.length);
     if (!length) return problem(length.error());
+    const auto search = read_search(ask);
+    if (!search) return problem(search.error());
     const ListTag tag(services, ask, {Topic::audit, Topic::users});
     if (auto unchanged = tag.unchanged()) return *std::move(unchanged);
-    const AuditQuery query{ask.parameter("search").value_or(""),
-                           ask.parameter("action").value_or(""), *page, *length};
+    const AuditQuery query{*search, ask.parameter("action").value_or(""), *page, *length};
     return tag.put_on({200, audit_page_json(services.store.snapshot()->audit(query), query)});
 }
 
