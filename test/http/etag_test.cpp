@@ -94,7 +94,7 @@ TEST_CASE("changes tell a page what to fetch again") {
 
 TEST_CASE("the same request with the same key is done once") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     const std::string key = callers.admin + "Idempotency-Key: one\r\n";
     const auto post = [&](const std::string& who, const char* body) {
         return desk.ask_with(who, "POST", "/tokens", body);

@@ -108,7 +108,7 @@ TEST_CASE("(h) what is removed takes its permissions along, and comes back for n
 
 TEST_CASE("no hash and no secret is in any answer") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     desk.must("PUT", "/settings/smtp.password", {{"value", "hunter2 secret"}});
     desk.must("PATCH", "/users/reader.of.db", {{"api_name", "api_reader"}});
     desk.must("PUT", "/users/reader.of.db/api-password", {{"password", "api secret"}});

@@ -28,7 +28,7 @@ std::string only_cookie(const std::string& who) { return who.substr(0, who.find(
 
 TEST_CASE("a cookie is for our pages only, and tells nobody its secret") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     const Reply reply =
         desk.ask_with("", "POST", "/session", login("cronadmin", Callers::password, true));
     REQUIRE(reply.status == 200);
@@ -44,7 +44,7 @@ TEST_CASE("a cookie is for our pages only, and tells nobody its secret") {
 
 TEST_CASE("without remember me a session ends after twelve hours of silence") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     for (int hours = 0; hours < 40; hours += 10) {
         desk.clock.advance(std::chrono::hours{10});
         CHECK(signed_in(callers, callers.reader));
@@ -56,7 +56,7 @@ TEST_CASE("without remember me a session ends after twelve hours of silence") {
 
 TEST_CASE("with remember me it lasts seven days and not longer") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     const Reply reply =
         desk.ask_with("", "POST", "/session", login("reader.of.db", Callers::password, true));
     const std::string cookie = field_of(reply, "Set-Cookie");
@@ -69,7 +69,7 @@ TEST_CASE("with remember me it lasts seven days and not longer") {
 
 TEST_CASE("sessions are listed, ended one by one, and all at once") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     const std::string second = callers.sign_in("manager.of.db");
     const auto rows = json::parse(callers.ask(second, "GET", "/sessions").body)["rows"];
     REQUIRE(rows.size() == 2);
@@ -90,7 +90,7 @@ TEST_CASE("sessions are listed, ended one by one, and all at once") {
 
 TEST_CASE("a new password ends every session and gives the one who changed it a new one") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     const std::string other = callers.sign_in("reader.of.db");
     const auto change = [&](const char* current, const char* password) {
         return callers.ask(callers.reader, "PUT", "/account/password",
@@ -110,7 +110,7 @@ TEST_CASE("a new password ends every session and gives the one who changed it a 
 
 TEST_CASE("another site can make a browser send neither our Origin nor JSON") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     const std::string cookie = only_cookie(callers.admin);
     const std::string body = R"({"name":"evil"})";
     const auto post = [&](const std::string& fields) {
@@ -135,7 +135,7 @@ TEST_CASE("another site can make a browser send neither our Origin nor JSON") {
 
 TEST_CASE("a wrong password and an unknown name are answered alike") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     const auto wrong = desk.ask_with("", "POST", "/session", login("cronadmin", "wrong one"));
     const auto nobody = desk.ask_with("", "POST", "/session", login("no.such.user", "wrong one"));
     CHECK(wrong.status == 401);
@@ -150,7 +150,7 @@ TEST_CASE("a wrong password and an unknown name are answered alike") {
 
 TEST_CASE("who guesses waits longer and longer, known or not, and only there") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     for (const char* name : {"cronadmin", "no.such.user"}) {
         desk.address = name[0] == 'c' ? "192.0.2.7" : "192.0.2.8";
         const auto guess = [&] {
@@ -177,7 +177,7 @@ TEST_CASE("who guesses waits longer and longer, known or not, and only there") {
 
 TEST_CASE("a set-up link is good once, for a day, and for choosing a password") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     desk.must("POST", "/users", {{"name", "newcomer"}});
     const auto secret = [&] {
         const std::string link = desk.must("POST", "/users/newcomer/setup-link")["link"];
@@ -204,7 +204,7 @@ TEST_CASE("a set-up link is good once, for a day, and for choosing a password") 
 
 TEST_CASE("with a second factor a password alone opens nothing; recovery codes are good once") {
     Desk desk;
-    Callers callers(desk);
+    Callers callers(desk, Callers::Passwords::set);
     const auto& who = callers.reader;
     const std::string shown =
         json::parse(callers.ask(who, "POST", "/account/totp", "{}").body)["secret"];
