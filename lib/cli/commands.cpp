@@ -18,6 +18,7 @@ constexpr Noun all_nouns[] = {
     {"blind", "times in which cronmon itself was not listening"},
     {"config", "options and settings"},
     {"mail", "the way to the mail server"},
+    {"import", "moving in from elsewhere"},
     {"version", "which cronmon this is"},
     {"help", "how to use a command"},
 };
@@ -37,9 +38,10 @@ constexpr Synonym synonyms[] = {
 
 std::vector<Command> collect() {
     std::vector<Command> all;
-    for (const auto part : {serve_commands, task_commands, task_list_commands, business_commands,
-                            notifier_commands, schedule_commands, alert_commands, blind_commands,
-                            config_commands, mail_commands, version_commands, help_commands}) {
+    for (const auto part :
+         {serve_commands, task_commands, task_list_commands, business_commands, notifier_commands,
+          schedule_commands, alert_commands, blind_commands, config_commands, mail_commands,
+          import_commands, version_commands, help_commands}) {
         for (Command& command : part()) all.push_back(std::move(command));
     }
     return all;

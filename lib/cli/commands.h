@@ -38,6 +38,7 @@ std::vector<Command> alert_commands();
 std::vector<Command> blind_commands();
 std::vector<Command> config_commands();
 std::vector<Command> mail_commands();
+std::vector<Command> import_commands();
 std::vector<Command> serve_commands();
 std::vector<Command> version_commands();
 std::vector<Command> help_commands();

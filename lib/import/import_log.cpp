@@ -93,7 +93,7 @@ void LogImport::add(const OriginalApiRequest& row) {
     request.method = row.method;
     request.url = shortened(row.url, api_request_url_bytes_max);
     request.endpoint = endpoint_of(row.url);
-    request.code = static_cast<int>(row.code);
+    request.code = row.code;
     const bool kept = find_free(request.at, row.id, [&](std::int64_t free) {
         request.id = free;
         return batch_.add_if_free(request);

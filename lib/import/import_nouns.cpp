@@ -83,6 +83,7 @@ private:
         for (const OriginalBusiness& row : rows_.businesses) {
             nouns_.businesses.push_back(import_business(row, zone_, report_));
             business_ids_.insert(row.id);
+            if (!row.enabled) disabled_ids_.insert(row.id);
         }
         report_.businesses = count(rows_.businesses, nouns_.businesses);
     }
@@ -104,9 +105,15 @@ private:
     }
 
     void tasks() {
-        for (const OriginalTask& row : rows_.tasks)
-            if (auto task = import_task(row, zone_, now_, report_))
-                nouns_.tasks.push_back(*std::move(task));
+        for (const OriginalTask& row : rows_.tasks) {
+            auto task = import_task(row, zone_, now_, report_);
+            if (!task) continue;
+            if (row.enabled && disabled_ids_.contains(row.business))
+                note(report_.changed, row.line, "task", row.id, row.name,
+                     "its business is disabled, so nobody is told of it any more; enable that, or "
+                     "pause the task");
+            nouns_.tasks.push_back(*std::move(task));
+        }
         report_.tasks = count(rows_.tasks, nouns_.tasks);
     }
 
@@ -147,6 +154,7 @@ private:
     ImportReport& report_;
     ImportedNouns nouns_;
     std::set<std::int64_t> business_ids_;
+    std::set<std::int64_t> disabled_ids_;  // of those
 };
 
 }  // namespace

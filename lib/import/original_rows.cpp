@@ -124,6 +124,12 @@ bool OriginalFields::flag() {
     return number == 1;
 }
 
+int OriginalFields::http_status() {
+    const std::int64_t status = integer();
+    if (status < 100 || status > 599) fail("must be 100 to 599", std::to_string(status));
+    return static_cast<int>(status);
+}
+
 std::string_view OriginalFields::text() {
     const DumpValue& value = take();
     if (value.kind == DumpValue::Kind::null) fail("must be a text", "");
@@ -257,7 +263,7 @@ OriginalApiRequest OriginalLogReader::api_request(const DumpRow& row) {
             .user_agent = api_request_.text(),
             .url = api_request_.text(),
             .method = api_request_.text(),
-            .code = api_request_.integer(),
+            .code = api_request_.http_status(),
             .user = api_request_.integer()};
 }
 

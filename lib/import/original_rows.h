@@ -99,7 +99,7 @@ struct OriginalApiRequest {
     std::string_view user_agent;
     std::string_view url;
     std::string_view method;
-    std::int64_t code = 0;
+    int code = 0;
     std::int64_t user = 0;
 };
 
@@ -127,7 +127,8 @@ public:
 
     std::int64_t id();  // 1 to 2^32 - 1
     std::int64_t integer();
-    bool flag();  // 0 or 1
+    bool flag();        // 0 or 1
+    int http_status();  // 100 to 599
     std::string_view text();
     LocalSeconds time();
     std::optional<std::string> text_or_null();

@@ -105,6 +105,9 @@ TEST_CASE("a fresh sample of the original moves in as it stands") {
         CHECK(count.imported == rows);
     }
     CHECK(report.refused.empty());
+    CHECK(sentences(report.changed) ==
+          Sentences{"task 5 'gameService1': its business is disabled, so nobody is told of it any "
+                    "more; enable that, or pause the task"});
     CHECK(report.states == std::array<std::int64_t, 4>{4, 0, 5, 4});  // new, up, down, paused
     CHECK(removal.store->businesses().at(2).name == "PEOP");
     CHECK_FALSE(removal.store->businesses().at(0).enabled);

@@ -95,6 +95,9 @@ TEST_CASE("a dump whose values are of other kinds is refused") {
     CHECK(complaint(
               {.api_requests = "(1,'2026-11-22 07:07:36','127.0.0.1','curl','/','GET','OK',1)"}) ==
           "apirequestlog.code: must be a whole number, got 'OK'");
+    CHECK(complaint({.api_requests =
+                         "(1,'2026-11-22 07:07:36','127.0.0.1','curl','/','GET',99999999999,1)"}) ==
+          "apirequestlog.code: must be 100 to 599, got '99999999999'");
 }
 
 TEST_CASE("a table with other columns is none of the original's") {
