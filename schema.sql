@@ -152,6 +152,15 @@ ALTER TABLE task ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
 
 ALTER TABLE assignment ADD COLUMN created_ms INTEGER NOT NULL DEFAULT 0;
 
+-- What operators decided about all tasks is kept in memory by those who list them (store/catalogue):
+-- it is read by this index, and again when the number has gone up.
+CREATE INDEX task_by_name ON task (name, business_id, created_ms);
+CREATE TABLE task_edition (
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    edition INTEGER NOT NULL
+) STRICT;
+INSERT INTO task_edition (id, edition) VALUES (1, 0);
+
 -- Pings after this id are not in `ping_count` yet.
 ALTER TABLE pulse ADD COLUMN counted_to_id INTEGER NOT NULL DEFAULT 0;
 

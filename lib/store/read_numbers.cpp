@@ -1,9 +1,13 @@
 // The numbers on the first page.
 #include "store/list.h"
 #include "store/sqlite_snapshot.h"
+#include "store/task_list.h"
 
 namespace cronmon {
 namespace {
+
+// More are not looked at for a time that would be over in a moment.
+constexpr std::int64_t tasks_looked_at_max = 10'000;
 
 Trend trend(Connection& connection, const std::string& from, Instant before) {
     Query row = connection.query(
@@ -20,17 +24,10 @@ Counts SqliteSnapshot::counts(const Visible& visible, Instant before, Instant no
         trend(connection(), "FROM business WHERE " + visible_sql("id", visible), before);
     counts.assignments =
         trend(connection(), "FROM assignment WHERE " + visible_sql("business_id", visible), before);
-    counts.tasks =
-        trend(connection(), "FROM task WHERE " + visible_sql("business_id", visible), before);
-    Query row = connection().query("SELECT " + std::string(rank_sql("?1")) +
-                                       " AS rank, COUNT(*) FROM task CROSS JOIN standing ON "
-                                       "standing.task_id = task.id WHERE " +
-                                       visible_sql("task.business_id", visible) + " GROUP BY rank",
-                                   now);
-    while (row.next()) {
-        const auto rank = row.take<std::size_t>();
-        counts.states.at(rank) = row.take<std::int64_t>();
-    }
+    const TaskCounts tasks = count_tasks(connection(), *pool_->catalogue(connection()),
+                                         {.visible = visible, .now = now}, before);
+    counts.tasks = tasks.tasks;
+    counts.states = tasks.states;
     return counts;
 }
 
@@ -60,6 +57,8 @@ std::vector<MonthCount> SqliteSnapshot::api_request_counts(std::int64_t first_mo
 }
 
 std::optional<Instant> SqliteSnapshot::next_lateness(Instant now) {
+    Query many = connection().query("SELECT 1 FROM standing LIMIT 1 OFFSET ?", tasks_looked_at_max);
+    if (many.next()) return now;
     Query row = connection().query(R"sql(
         SELECT MIN(owed_ms) FROM standing WHERE owed_ms > ? AND deadline_ms IS NOT NULL)sql",
                                    now);

@@ -5,6 +5,11 @@ namespace {
 
 constexpr std::size_t idle_readers_max = 8;
 
+std::int64_t read_edition(Connection& connection) {
+    Query row = connection.query("SELECT edition FROM task_edition");
+    return row.next() ? row.take<std::int64_t>() : 0;
+}
+
 }  // namespace
 
 std::unique_ptr<Reader> ReaderPool::take() {
@@ -17,6 +22,18 @@ std::unique_ptr<Reader> ReaderPool::take() {
         }
     }
     return std::make_unique<Reader>(path_);
+}
+
+std::shared_ptr<const Catalogue> ReaderPool::catalogue(Connection& connection) {
+    const std::int64_t edition = read_edition(connection);
+    {
+        const std::lock_guard lock(mutex_);
+        if (catalogue_ && catalogue_->edition() == edition) return catalogue_;
+    }
+    auto made = std::make_shared<const Catalogue>(connection, edition);
+    const std::lock_guard lock(mutex_);
+    if (!catalogue_ || catalogue_->edition() < edition) catalogue_ = made;
+    return made;
 }
 
 void ReaderPool::give_back(std::unique_ptr<Reader> reader) {

@@ -1,8 +1,9 @@
-// Read-only connections that are kept open between snapshots.
+// Read-only connections that are kept open between snapshots, and what they share.
 //
 // Thread-safety: ReaderPool is synchronised; a Reader is confined to whoever took it.
 #pragma once
 
+#include "store/catalogue.h"
 #include "store/connection.h"
 #include "store/schedule_cache.h"
 
@@ -31,11 +32,15 @@ public:
     // Keeps it for the next who asks; one more than enough is closed.
     void give_back(std::unique_ptr<Reader> reader);
 
+    // That of the moment which the connection sees: made by whoever is the first to need it.
+    std::shared_ptr<const Catalogue> catalogue(Connection& connection);
+
 private:
     const std::string path_;
 
     std::mutex mutex_;
-    std::vector<std::unique_ptr<Reader>> idle_;  // guarded by mutex_
+    std::vector<std::unique_ptr<Reader>> idle_;   // guarded by mutex_
+    std::shared_ptr<const Catalogue> catalogue_;  // the newest; guarded by mutex_
 };
 
 }  // namespace cronmon

@@ -120,15 +120,15 @@ struct AlertMaterial {
 
 // One page of a list. `search` matches names (and addresses) anywhere, without regard to case.
 struct ListQuery {
-    std::string search;
-    std::string status;    // tasks: new, up, late, down or paused; alerts: their status
-    std::string business;  // tasks: only of this business, by its exact name
-    Visible visible;       // only what belongs to these businesses
-    std::string sort;      // a column the list names; empty: its natural order
+    std::string search = {};
+    std::string status = {};    // tasks: new, up, late, down or paused; alerts: their status
+    std::string business = {};  // tasks: only of this business, by its exact name
+    Visible visible = {};       // only what belongs to these businesses
+    std::string sort = {};      // a column the list names; empty: its natural order
     bool descending = false;
     std::int64_t page = 1;     // from 1
     std::int64_t length = 50;  // rows a page
-    Instant now;               // what `late` is judged by
+    Instant now = {};          // what `late` is judged by
 };
 
 constexpr std::int64_t list_length_max = 1000;

@@ -63,7 +63,8 @@ public:
     virtual Counts counts(const Visible& visible, Instant before, Instant now) = 0;
     virtual std::vector<DayCount> ping_counts(const Visible& visible, std::int64_t first_day) = 0;
     virtual std::vector<MonthCount> api_request_counts(std::int64_t first_month) = 0;
-    // The next time after `now` at which a task becomes late by the mere passing of time.
+    // Until when no task becomes late by the mere passing of time; `now` itself if there are too
+    // many to find out, nothing if none ever does.
     virtual std::optional<Instant> next_lateness(Instant now) = 0;
 
     // For the original's API, by id: `length` tasks behind the first `offset`; those of a whole

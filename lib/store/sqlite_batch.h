@@ -106,6 +106,7 @@ private:
         Statement insert;
     };
 
+    void begin_edition();
     Statement& insert_of(std::int64_t day);
     Statement& past_insert_of(std::int64_t day);
 

@@ -87,7 +87,6 @@ public:
 private:
     Connection& connection() { return reader_->connection; }
 
-    Page<TaskView> task_page(const ListQuery& query);
     BusinessView business_view(Query& row);
     NotifierView notifier_view(Query& row);
     TaskView task_view(Query& row);

@@ -2,6 +2,17 @@
 #include "store/sqlite_batch.h"
 
 namespace cronmon {
+namespace {
+
+// Most edits are of a schedule, which no catalogue holds.
+bool is_catalogued(Connection& connection, const Task& task) {
+    Query row = connection.query(R"sql(
+        SELECT 1 FROM task WHERE id = ? AND name = ? AND business_id = ? AND created_ms = ?)sql",
+                                 task.id, task.name, task.business, task.created);
+    return row.next();
+}
+
+}  // namespace
 
 void SqliteBatch::save(const Business& business) {
     connection_.run(R"sql(
@@ -30,6 +41,7 @@ void SqliteBatch::save(const Notifier& notifier, ChannelId channel) {
 }
 
 void SqliteBatch::save(const Task& task) {
+    if (!is_catalogued(connection_, task)) begin_edition();
     connection_.run(R"sql(
         INSERT INTO task (id, business_id, name, uuid, schedule_kind, schedule, tz, grace_ms,
                           tolerance_ms, quiet, created_ms, revision)
@@ -50,15 +62,24 @@ void SqliteBatch::save(const Task& task) {
                     task.id, State::fresh, task.created);
 }
 
+// Whoever has read all tasks before has to read them again (store/catalogue).
+void SqliteBatch::begin_edition() {
+    connection_.run("UPDATE task_edition SET edition = edition + 1");
+}
+
 void SqliteBatch::remove(BusinessId business) {
     connection_.run("DELETE FROM business WHERE id = ?", business);
+    begin_edition();
 }
 
 void SqliteBatch::remove(NotifierId notifier) {
     connection_.run("DELETE FROM notifier WHERE id = ?", notifier);
 }
 
-void SqliteBatch::remove(TaskId task) { connection_.run("DELETE FROM task WHERE id = ?", task); }
+void SqliteBatch::remove(TaskId task) {
+    connection_.run("DELETE FROM task WHERE id = ?", task);
+    begin_edition();
+}
 
 bool SqliteBatch::assign(BusinessId business, NotifierId notifier, Instant at) {
     connection_.run(R"sql(

@@ -2,7 +2,9 @@
 //
 //     bench_store_bench [directory] [tasks]
 //
-// Commits are shown beside what the disk itself needs for an fdatasync of as many bytes.
+// Commits are shown beside what the disk itself needs for an fdatasync of as many bytes. Lists are
+// asked for as a server does: of a fresh snapshot, with something committed since the last one, so
+// that no connection's cache is warm.
 #include "store/store.h"
 #include "support/temp_dir.h"
 
@@ -22,6 +24,8 @@ namespace {
 
 constexpr int group = 32;
 constexpr int groups = 4000;
+constexpr std::int64_t businesses = 300;
+constexpr int list_runs = 200;
 const Instant start = from_ms(1'763'800'000'000);
 
 using Clock = std::chrono::steady_clock;
@@ -37,11 +41,14 @@ double cpu_micros() {
     return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
 }
 
-double median(std::vector<double> values) {
-    std::nth_element(values.begin(),
-                     values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-    return values[values.size() / 2];
+double quantile(std::vector<double> values, double part) {
+    const auto at = static_cast<std::size_t>(static_cast<double>(values.size() - 1) * part);
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(at),
+                     values.end());
+    return values[at];
 }
+
+double median(std::vector<double> values) { return quantile(std::move(values), 0.5); }
 
 // The median of appending and syncing 12 KiB, about what a group of pings writes.
 double raw_sync_micros(const std::string& directory) {
@@ -62,21 +69,45 @@ double raw_sync_micros(const std::string& directory) {
 void make_tasks(Store& store, std::int64_t tasks) {
     const Zone zone = *Zone::find("Asia/Shanghai");
     store.commit([&](Batch& batch) {
-        batch.save(Business{BusinessId{1}, "bench", true, start});
+        for (std::int64_t id = 1; id <= businesses; ++id)
+            batch.save(Business{BusinessId{id}, "business " + std::to_string(id), true, start});
         for (std::int64_t id = 1; id <= tasks; ++id) {
             const std::string line =
                 std::to_string(id % 60) + " " + std::to_string(id % 24) + " * * *";
             const std::int64_t shuffled = id * 7919 % tasks;
             batch.save(Task{.id = TaskId{id},
-                            .business = BusinessId{1},
+                            .business = BusinessId{id * 31 % businesses + 1},
                             .uuid = Uuid::random(),
                             .name = "nightly backup of machine " + std::to_string(shuffled),
                             .schedule = *Schedule::cron(line, zone),
                             .grace = std::chrono::minutes{5},
                             .tolerance = {},
                             .quiet_until_first_ping = false,
-                            .created = start});
+                            .created = start + Millis{id * 104'729 % tasks}});
         }
+    });
+}
+
+// Of a hundred tasks two are down, two paused, two new and one late; the others are up.
+Standing standing_of(std::int64_t id) {
+    const Instant owed = start + Millis{(id * 7 + 1) * 61 % 86'400'000};
+    const Standing up{State::up, start, start - Millis{id}, owed, owed + Millis{300'000}, {}};
+    switch (id * 37 % 100) {
+        case 0:
+        case 1: return Standing{State::down, start, start - Millis{id}, start, {}, {}};
+        case 2:
+        case 3: return Standing{State::paused, start, {}, {}, {}, {}};
+        case 4:
+        case 5: return Standing{State::fresh, start, {}, {}, {}, {}};
+        case 6: return Standing{State::up, start, start, start, start + Millis{300'000}, {}};
+        default: return up;
+    }
+}
+
+void make_standings(Store& store, std::int64_t tasks) {
+    store.commit([&](Batch& batch) {
+        for (std::int64_t id = 1; id <= tasks; ++id)
+            batch.save(TaskId{id}, standing_of(id), PingId{7});
     });
 }
 
@@ -144,39 +175,86 @@ void bench_load(Store& store) {
                 micros / static_cast<double>(loaded));
 }
 
-void bench_list(Store& store, const char* what, const ListQuery& query) {
+void print_times(const char* what, const std::vector<double>& wall, const std::vector<double>& cpu,
+                 std::int64_t found) {
+    std::printf("%-34s %7lld found, median %5.1f ms, p99 %5.1f ms, processor %5.1f ms\n", what,
+                static_cast<long long>(found), median(wall) / 1000, quantile(wall, 0.99) / 1000,
+                median(cpu) / 1000);
+}
+
+// What a list of tasks needs: the page, and until when it stays as it is.
+void bench_list(Store& store, const char* what, ListQuery query) {
+    query.now = start;
     std::vector<double> wall;
     std::vector<double> cpu;
     std::int64_t total = 0;
-    for (int i = 0; i < 9; ++i) {
+    for (int i = 0; i < list_runs; ++i) {
+        store.commit([&](Batch& batch) { batch.save(TaskId{1}, standing_of(1), PingId{7}); });
         const auto then = Clock::now();
         const double cpu_then = cpu_micros();
-        total = store.snapshot()->tasks(query).total;
+        const auto snapshot = store.snapshot();
+        total = snapshot->tasks(query).total;
+        static_cast<void>(snapshot->next_lateness(query.now));
         cpu.push_back(cpu_micros() - cpu_then);
         wall.push_back(micros_since(then));
     }
-    std::printf("list, %-28s %8lld found, %6.1f ms, processor %6.1f ms\n", what,
-                static_cast<long long>(total), median(wall) / 1000, median(cpu) / 1000);
+    print_times(what, wall, cpu, total);
 }
 
 void bench_lists(Store& store) {
-    ListQuery query;
-    query.now = start;
-    bench_list(store, "first page, natural order:", query);
-    query.search = "machine 777";
-    bench_list(store, "search with few hits:", query);
-    query.search = "machine 7";
-    bench_list(store, "search with many hits:", query);
-    query.search = "machine";
-    bench_list(store, "search that all match:", query);
-    query.search = "no such thing";
-    bench_list(store, "search without a hit:", query);
-    query.search = "";
-    query.status = "down";
-    bench_list(store, "status down:", query);
-    query.status = "";
-    query.sort = "name";
-    bench_list(store, "by name:", query);
+    const Visible three{{BusinessId{3}, BusinessId{5}, BusinessId{7}}};
+    bench_list(store, "list: first page", {});
+    bench_list(store, "list: tenth page", {.page = 10});
+    bench_list(store, "list: last page", {.page = 2000});
+    bench_list(store, "list: 3 businesses", {.visible = three});
+    for (const char* status : {"down", "late", "up"})
+        bench_list(store, (std::string("list: status ") + status).c_str(), {.status = status});
+    for (const char* search :
+         {"no such thing", "machine 777", "machine 7", "machine", "business 7"}) {
+        const std::string what = std::string("search: ") + search;
+        bench_list(store, what.c_str(), {.search = search});
+        bench_list(store, (what + ", 3 businesses").c_str(), {.search = search, .visible = three});
+        bench_list(store, (what + ", down").c_str(), {.search = search, .status = "down"});
+        bench_list(store, (what + ", up").c_str(), {.search = search, .status = "up"});
+    }
+    for (const char* sort : {"name", "state", "last_ping", "deadline", "business", "created"}) {
+        const std::string what = std::string("by ") + sort;
+        bench_list(store, what.c_str(), {.sort = sort, .descending = true});
+        bench_list(store, (what + ", search: machine").c_str(),
+                   {.search = "machine", .sort = sort, .descending = true});
+        bench_list(store, (what + ", search: machine 777").c_str(),
+                   {.search = "machine 777", .sort = sort, .descending = true});
+    }
+}
+
+// The first search after a task was added, renamed or removed.
+void bench_first_search(Store& store, std::int64_t tasks) {
+    std::vector<double> wall;
+    std::vector<double> cpu;
+    std::int64_t total = 0;
+    for (int i = 0; i < 20; ++i) {
+        store.commit([&](Batch& batch) { batch.remove(TaskId{tasks - i}); });
+        const auto then = Clock::now();
+        const double cpu_then = cpu_micros();
+        total = store.snapshot()->tasks({.search = "machine", .now = start}).total;
+        cpu.push_back(cpu_micros() - cpu_then);
+        wall.push_back(micros_since(then));
+    }
+    print_times("search: machine, after a change", wall, cpu, total);
+}
+
+void bench_counts(Store& store) {
+    std::vector<double> wall;
+    std::vector<double> cpu;
+    std::int64_t total = 0;
+    for (int i = 0; i < list_runs; ++i) {
+        const auto then = Clock::now();
+        const double cpu_then = cpu_micros();
+        total = store.snapshot()->counts({}, start, start).tasks.now;
+        cpu.push_back(cpu_micros() - cpu_then);
+        wall.push_back(micros_since(then));
+    }
+    print_times("counts", wall, cpu, total);
 }
 
 void bench_shrink(Store& store) {
@@ -203,6 +281,10 @@ int main(int count, char** arguments) {
     bench_standings(*store, tasks);
     store->checkpoint(Store::Checkpoint::truncate);
     bench_load(*store);
+    make_standings(*store, tasks);
+    store->checkpoint(Store::Checkpoint::truncate);
     bench_lists(*store);
+    bench_counts(*store);
+    bench_first_search(*store, tasks);
     bench_shrink(*store);
 }
