@@ -5,13 +5,16 @@
 #pragma once
 
 #include "http/bridge.h"
+#include "http/chinese.h"
 #include "http/doorkeeper.h"
+#include "http/problem.h"
 #include "http/reception.h"
 #include "http/routes.h"
 #include "support/failing_store.h"
 #include "support/manual_clock.h"
 #include "support/temp_dir.h"
 
+#include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include <memory>
@@ -34,7 +37,7 @@ public:
                    [this](const std::string& to) { return test_letter(to); }},
           router(all_routes(services)),
           reception(router, doorkeeper, clock, [this] { return engine.settings().site_url(); }),
-          bridge([this](Ask ask) { return reception.answer(std::move(ask)); }) {}
+          bridge([this](Ask ask) { return known_in_chinese(reception.answer(std::move(ask))); }) {}
     ~Desk() { engine.stop(); }
 
     // The answer of a management route, by way of the bridge, at the operators' socket.
@@ -82,6 +85,14 @@ public:
 
 private:
     static std::string target(std::string_view path) { return std::string(api_root).append(path); }
+
+    // A new sentence needs its counterpart in http/chinese_sentences.cpp.
+    static Reply known_in_chinese(Reply reply) {
+        if (!reply.problem) return reply;
+        for (const std::string& text : {reply.problem->title, reply.problem->detail})
+            CHECK_MESSAGE(is_known_in_chinese(text), text);
+        return reply;
+    }
 
     // Every request of the tests comes by here.
     Reply send(std::string_view, std::string_view, std::string_view, const std::string&,
