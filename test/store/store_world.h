@@ -46,6 +46,9 @@ struct StoreWorld {
     void task(std::int64_t id, const std::string& name, std::int64_t business = 1) {
         commit([&](Batch& batch) { batch.save(a_task(id, name, business)); });
     }
+    void user(std::int64_t id, const std::string& name, Role role = Role::manager) {
+        commit([&](Batch& batch) { batch.save(a_user(id, name, role)); });
+    }
     void stand(std::int64_t task, const Standing& standing, PingId last_ping = {}) {
         commit([&](Batch& batch) { batch.save(TaskId{task}, standing, last_ping); });
     }
@@ -58,6 +61,14 @@ struct StoreWorld {
                         .language = Language::en,
                         .enabled = enabled,
                         .created = monday};
+    }
+    static User a_user(std::int64_t id, const std::string& name, Role role = Role::manager) {
+        User user;
+        user.id = UserId{id};
+        user.name = name;
+        user.role = role;
+        user.created = monday;
+        return user;
     }
     static Task a_task(std::int64_t id, const std::string& name, std::int64_t business = 1) {
         return Task{.id = TaskId{id},
