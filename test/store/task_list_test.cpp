@@ -201,3 +201,15 @@ TEST_CASE_FIXTURE(ManyTasks, "each of two snapshots lists the tasks of its own m
         CHECK_EQ(now()->tasks({.length = 1}).total, total - 1);
     }
 }
+
+TEST_CASE_FIXTURE(StoreWorld,
+                  "a name is found at its beginning, its end and as a whole, and no other is") {
+    business(1, "backup");
+    std::int64_t id = 0;
+    for (const char* name : {"a one", "b", "one c", "one", "onf"}) task(++id, name);
+    CHECK_EQ(names_of(now()->tasks({.search = "ONE", .sort = "name"})),
+             Names{"a one", "one", "one c"});
+    CHECK_EQ(now()->tasks({.search = "one\nb"}).total, 0);
+    CHECK_EQ(now()->tasks({.search = "e"}).total, 3);
+    CHECK_EQ(now()->tasks({.search = "f"}).total, 1);
+}
