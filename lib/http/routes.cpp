@@ -5,6 +5,7 @@ namespace cronmon {
 Router all_routes(const Services& services) {
     Router router;
     add_health_route(router, services.engine);
+    add_openapi_route(router);
     for (const auto add_family :
          {add_session_routes, add_account_routes, add_user_routes, add_token_routes,
           add_business_routes, add_notifier_routes, add_task_routes, add_task_log_routes,

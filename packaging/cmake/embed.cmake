@@ -38,6 +38,13 @@ else()
     add_library(embedded_schema INTERFACE)
 endif()
 
+# What the API is: #include "embedded/openapi.h"
+configure_file(${embed_scripts}/openapi.h.in ${embedded_dir}/include/embedded/openapi.h COPYONLY)
+configure_file(${embed_scripts}/openapi.cpp.in ${embedded_dir}/openapi.cpp COPYONLY)
+add_library(embedded_openapi STATIC ${embedded_dir}/openapi.cpp)
+embed(embedded_openapi cronmon_openapi_json ${CMAKE_SOURCE_DIR}/lib/http/openapi.json)
+target_link_libraries(embedded_openapi PRIVATE our_warnings)
+
 # The time zones: #include "embedded/zones.h"
 find_program(CRONMON_ZIC zic PATHS /usr/sbin /sbin REQUIRED)
 find_file(CRONMON_TZDATA tzdata.zi PATHS /usr/share/zoneinfo NO_DEFAULT_PATH REQUIRED)
@@ -52,7 +59,7 @@ add_library(embedded_zones STATIC ${embedded_dir}/zones.cpp)
 embed(embedded_zones cronmon_zones ${embedded_dir}/zones.bin)
 target_link_libraries(embedded_zones PRIVATE our_warnings)
 
-foreach(target embedded_schema embedded_zones)
+foreach(target embedded_schema embedded_openapi embedded_zones)
     get_target_property(type ${target} TYPE)
     if(NOT type STREQUAL "INTERFACE_LIBRARY")
         target_include_directories(${target} PUBLIC ${embedded_dir}/include)

@@ -10,6 +10,7 @@
 #include "http/problem.h"
 #include "http/reception.h"
 #include "http/routes.h"
+#include "support/api_document.h"
 #include "support/failing_store.h"
 #include "support/manual_clock.h"
 #include "support/temp_dir.h"
@@ -94,12 +95,14 @@ private:
         return reply;
     }
 
-    // Every request of the tests comes by here.
-    Reply send(std::string_view, std::string_view, std::string_view, const std::string&,
-               WholeRequest request) {
+    // Every request of the tests comes by here, and is held against lib/http/openapi.json.
+    Reply send(std::string_view method, std::string_view path, std::string_view body,
+               const std::string&, WholeRequest request) {
         if (!running_) engine.start();
         running_ = true;
-        return reply_in(bridge.respond(std::move(request)));
+        Reply reply = reply_in(bridge.respond(std::move(request)));
+        expect_conformity(method, target(path), body, reply);
+        return reply;
     }
 
     std::optional<std::string> test_letter(const std::string&) { return mail_error; }
