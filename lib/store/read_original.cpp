@@ -21,20 +21,20 @@ constexpr std::string_view beside_task = R"sql(
     CROSS JOIN standing ON standing.task_id = task.id
     CROSS JOIN business ON business.id = task.business_id )sql";
 
-OriginalTask read_original(Query& row) {
-    return OriginalTask{.id = row.take<TaskId>(),
-                        .business = row.take<BusinessId>(),
-                        .business_name = row.take<std::string>(),
-                        .name = row.take<std::string>(),
-                        .uuid = row.take<Uuid>(),
-                        .period = row.take<std::string>(),
-                        .grace = row.take<Millis>(),
-                        .state = read_state(row)};
+ApiTask read_original(Query& row) {
+    return ApiTask{.id = row.take<TaskId>(),
+                   .business = row.take<BusinessId>(),
+                   .business_name = row.take<std::string>(),
+                   .name = row.take<std::string>(),
+                   .uuid = row.take<Uuid>(),
+                   .period = row.take<std::string>(),
+                   .grace = row.take<Millis>(),
+                   .state = read_state(row)};
 }
 
 // `key` is what `column` must be.
 template <class Key>
-void add_tasks(std::vector<OriginalTask>& tasks, Connection& connection, std::string_view column,
+void add_tasks(std::vector<ApiTask>& tasks, Connection& connection, std::string_view column,
                const Key& key, const Visible& visible) {
     std::string sql(columns);
     sql.append("FROM task").append(beside_task).append("WHERE ").append(column).append(" = ? AND ");
@@ -55,13 +55,13 @@ std::vector<std::int64_t> ids_of_name(Connection& connection, std::string_view t
     return ids;
 }
 
-std::vector<OriginalTask> tasks_of_name(Connection& connection, std::string_view table,
-                                        std::string_view column, std::string_view name,
-                                        const Visible& visible) {
-    std::vector<OriginalTask> tasks;
+std::vector<ApiTask> tasks_of_name(Connection& connection, std::string_view table,
+                                   std::string_view column, std::string_view name,
+                                   const Visible& visible) {
+    std::vector<ApiTask> tasks;
     for (const std::int64_t id : ids_of_name(connection, table, name))
         add_tasks(tasks, connection, column, id, visible);
-    std::ranges::sort(tasks, {}, &OriginalTask::id);
+    std::ranges::sort(tasks, {}, &ApiTask::id);
     return tasks;
 }
 
@@ -73,14 +73,14 @@ std::int64_t SqliteSnapshot::original_task_count(const Visible& visible) {
     return row.next() ? row.take<std::int64_t>() : 0;
 }
 
-std::vector<OriginalTask> SqliteSnapshot::original_tasks(const Visible& visible,
-                                                         std::int64_t offset, std::int64_t length) {
+std::vector<ApiTask> SqliteSnapshot::original_tasks(const Visible& visible, std::int64_t offset,
+                                                    std::int64_t length) {
     // The ids alone first, so that the rows before the page are not joined.
     const std::string page = "FROM (SELECT id FROM task WHERE " +
                              visible_sql("business_id", visible) +
                              " ORDER BY id LIMIT ? OFFSET ?) AS page "
                              "CROSS JOIN task ON task.id = page.id";
-    std::vector<OriginalTask> tasks;
+    std::vector<ApiTask> tasks;
     Query row = connection().query(
         std::string(columns).append(page).append(beside_task).append("ORDER BY task.id"), length,
         offset);
@@ -88,19 +88,18 @@ std::vector<OriginalTask> SqliteSnapshot::original_tasks(const Visible& visible,
     return tasks;
 }
 
-std::vector<OriginalTask> SqliteSnapshot::original_tasks_of(std::string_view business,
-                                                            const Visible& visible) {
+std::vector<ApiTask> SqliteSnapshot::original_tasks_of(std::string_view business,
+                                                       const Visible& visible) {
     return tasks_of_name(connection(), "business", "task.business_id", business, visible);
 }
 
-std::vector<OriginalTask> SqliteSnapshot::original_tasks_named(std::string_view name,
-                                                               const Visible& visible) {
+std::vector<ApiTask> SqliteSnapshot::original_tasks_named(std::string_view name,
+                                                          const Visible& visible) {
     return tasks_of_name(connection(), "task", "task.id", name, visible);
 }
 
-std::vector<OriginalTask> SqliteSnapshot::original_tasks_with(const Uuid& uuid,
-                                                              const Visible& visible) {
-    std::vector<OriginalTask> tasks;
+std::vector<ApiTask> SqliteSnapshot::original_tasks_with(const Uuid& uuid, const Visible& visible) {
+    std::vector<ApiTask> tasks;
     add_tasks(tasks, connection(), "task.uuid", uuid, visible);
     return tasks;
 }

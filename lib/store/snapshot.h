@@ -3,7 +3,7 @@
 // Thread-safety: confined to whoever asked for it. Throws StoreError when the medium fails.
 #pragma once
 
-#include "store/original_task.h"
+#include "store/api_task.h"
 #include "store/user_rows.h"
 
 #include <cstdint>
@@ -70,14 +70,13 @@ public:
     // For the original's API, by id: `length` tasks behind the first `offset`; those of a whole
     // name, without regard to the case of ASCII letters and to blanks at its end.
     virtual std::int64_t original_task_count(const Visible& visible) = 0;
-    virtual std::vector<OriginalTask> original_tasks(const Visible& visible, std::int64_t offset,
-                                                     std::int64_t length) = 0;
-    virtual std::vector<OriginalTask> original_tasks_of(std::string_view business,
-                                                        const Visible& visible) = 0;
-    virtual std::vector<OriginalTask> original_tasks_named(std::string_view name,
-                                                           const Visible& visible) = 0;
-    virtual std::vector<OriginalTask> original_tasks_with(const Uuid& uuid,
-                                                          const Visible& visible) = 0;
+    virtual std::vector<ApiTask> original_tasks(const Visible& visible, std::int64_t offset,
+                                                std::int64_t length) = 0;
+    virtual std::vector<ApiTask> original_tasks_of(std::string_view business,
+                                                   const Visible& visible) = 0;
+    virtual std::vector<ApiTask> original_tasks_named(std::string_view name,
+                                                      const Visible& visible) = 0;
+    virtual std::vector<ApiTask> original_tasks_with(const Uuid& uuid, const Visible& visible) = 0;
 
     // Enabled businesses that tell nobody, by id, and who was told of them.
     virtual std::vector<Business> businesses_without_notifier(const Visible& visible) = 0;

@@ -65,14 +65,13 @@ public:
 
     // read_original.cpp
     std::int64_t original_task_count(const Visible& visible) override;
-    std::vector<OriginalTask> original_tasks(const Visible& visible, std::int64_t offset,
-                                             std::int64_t length) override;
-    std::vector<OriginalTask> original_tasks_of(std::string_view business,
-                                                const Visible& visible) override;
-    std::vector<OriginalTask> original_tasks_named(std::string_view name,
-                                                   const Visible& visible) override;
-    std::vector<OriginalTask> original_tasks_with(const Uuid& uuid,
-                                                  const Visible& visible) override;
+    std::vector<ApiTask> original_tasks(const Visible& visible, std::int64_t offset,
+                                        std::int64_t length) override;
+    std::vector<ApiTask> original_tasks_of(std::string_view business,
+                                           const Visible& visible) override;
+    std::vector<ApiTask> original_tasks_named(std::string_view name,
+                                              const Visible& visible) override;
+    std::vector<ApiTask> original_tasks_with(const Uuid& uuid, const Visible& visible) override;
 
     // read_alerts.cpp
     Page<AlertView> alerts(const ListQuery& query) override;

@@ -22,7 +22,7 @@ std::string dump(const Json& json) {
 
 enum class Ids { hidden, shown };
 
-Json object(const OriginalTask& task, Ids ids) {
+Json object(const ApiTask& task, Ids ids) {
     Json json{{"business_name", task.business_name},
               {"grace_time", std::chrono::ceil<std::chrono::minutes>(task.grace).count()},
               {"name", task.name},
@@ -37,9 +37,9 @@ Json object(const OriginalTask& task, Ids ids) {
 }
 
 // Text by text: of a hundred thousand tasks there is never more than one as objects.
-std::string array(std::span<const OriginalTask> tasks, Ids ids) {
+std::string array(std::span<const ApiTask> tasks, Ids ids) {
     std::string text = "[";
-    for (const OriginalTask& task : tasks) {
+    for (const ApiTask& task : tasks) {
         if (text.size() > 1) text += ',';
         text += dump(object(task, ids));
     }
@@ -72,14 +72,14 @@ bool is_any_of(std::string_view type, std::initializer_list<std::string_view> ty
 
 }  // namespace
 
-Reply tell_page(const OriginalPage& page, std::span<const OriginalTask> tasks) {
+Reply tell_page(const OriginalPage& page, std::span<const ApiTask> tasks) {
     std::string body = "{\"count\":" + std::to_string(page.count);
     body.append(",\"next\":").append(link(page.next)).append(",\"prev\":").append(link(page.prev));
     body.append(",\"tasks\":").append(array(tasks, Ids::hidden)).append("}\n");
     return {200, std::move(body)};
 }
 
-Reply tell_tasks(std::span<const OriginalTask> tasks) {
+Reply tell_tasks(std::span<const ApiTask> tasks) {
     return {200, "{\"tasks\":" + array(tasks, Ids::shown) + "}\n"};
 }
 

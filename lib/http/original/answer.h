@@ -9,7 +9,7 @@
 
 #include "base/clock.h"
 #include "http/ask.h"
-#include "store/original_task.h"
+#include "store/api_task.h"
 
 #include <cstdint>
 #include <span>
@@ -24,10 +24,10 @@ struct OriginalPage {
     std::string next;
     std::string prev;
 };
-Reply tell_page(const OriginalPage& page, std::span<const OriginalTask> tasks);
+Reply tell_page(const OriginalPage& page, std::span<const ApiTask> tasks);
 
 // Tasks of one name, with their ids.
-Reply tell_tasks(std::span<const OriginalTask> tasks);
+Reply tell_tasks(std::span<const ApiTask> tasks);
 
 Reply refuse_request(std::string_view message);  // 400
 Reply refuse_unproved();                         // 401

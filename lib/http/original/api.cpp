@@ -51,11 +51,10 @@ std::optional<std::int64_t> number_of(const OriginalQuery& query, std::string_vi
 Reply no_records() { return refuse_request("No Records"); }
 Reply out_of_range() { return refuse_request("Out of Range"); }
 
-std::vector<OriginalTask> tasks_with(Snapshot& snapshot, std::string_view uuid,
-                                     const Visible& visible) {
+std::vector<ApiTask> tasks_with(Snapshot& snapshot, std::string_view uuid, const Visible& visible) {
     while (uuid.ends_with(' ')) uuid.remove_suffix(1);
     const auto id = Uuid::parse(uuid);
-    return id ? snapshot.original_tasks_with(*id, visible) : std::vector<OriginalTask>{};
+    return id ? snapshot.original_tasks_with(*id, visible) : std::vector<ApiTask>{};
 }
 
 }  // namespace
@@ -125,7 +124,7 @@ Reply OriginalApi::tell_some(const OriginalQuery& query, const Visible& visible)
     if (query.names() != 1) return refuse_request("Only One Keyword Allowed");
     const auto value = [&](std::string_view name) { return query.value(name).value_or(""); };
     const auto snapshot = doorkeeper_.store().snapshot();
-    std::vector<OriginalTask> tasks;
+    std::vector<ApiTask> tasks;
     if (const auto name = value("bizname"); !name.empty())
         tasks = snapshot->original_tasks_of(name, visible);
     else if (const auto url = value("url"); !url.empty())

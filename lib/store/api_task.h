@@ -9,7 +9,7 @@
 
 namespace cronmon {
 
-struct OriginalTask {
+struct ApiTask {
     TaskId id{};
     BusinessId business{};
     std::string business_name;
