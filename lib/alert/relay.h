@@ -8,6 +8,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cronmon {
@@ -19,6 +20,9 @@ struct Delivery {
     bool permanent = false;
     std::string error;  // empty if sent; else one sentence with the server's own words
 };
+
+// One line in the log for a connection on which letters were not delivered; none if all were.
+void log_failures(std::string_view event, std::span<const Delivery> deliveries);
 
 class Relay {
 public:

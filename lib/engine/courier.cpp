@@ -23,15 +23,6 @@ double jitter(AlertId alert, int attempts) {
 
 Millis wall_ahead(const Clock& clock) { return clock.now().time_since_epoch() - clock.steady(); }
 
-// One line for a connection, not one for each letter.
-void log_failures(std::span<const Delivery> deliveries) {
-    const auto failed = std::ranges::count(deliveries, false, &Delivery::sent);
-    if (failed == 0) return;
-    const auto first = std::ranges::find(deliveries, false, &Delivery::sent);
-    log::warning("alerts_not_delivered",
-                 {{"failed", failed}, {"tried", deliveries.size()}, {"error", first->error}});
-}
-
 }  // namespace
 
 Courier::Courier(Store& store, const Clock& clock, Relay& relay, CurrentSettings settings,
@@ -191,7 +182,7 @@ void Courier::try_batch(const std::vector<AlertId>& alerts, const std::stop_toke
     const std::vector<Delivery> deliveries = deliver(drafts, settings, stop);
     CHECK(deliveries.size() == drafts.size());
     const bool broken_off = stop.stop_requested();
-    if (!broken_off) log_failures(deliveries);
+    if (!broken_off) log_failures("alerts_not_delivered", deliveries);
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         if (broken_off && !deliveries[i].sent) postpone(drafts[i].alert, Millis{0});
         else settle(drafts[i], deliveries[i]);

@@ -37,15 +37,6 @@ bool is_news(const EmptyNotice& notice, const EmptyNotice& last, Millis every) {
            age + empty_clock_slack >= every;
 }
 
-// One line for a look, not one for each letter.
-void log_failures(const std::vector<Delivery>& deliveries) {
-    const auto failed = std::ranges::count(deliveries, false, &Delivery::sent);
-    if (failed == 0) return;
-    const auto first = std::ranges::find(deliveries, false, &Delivery::sent);
-    log::warning("empty_businesses_not_told",
-                 {{"failed", failed}, {"tried", deliveries.size()}, {"error", first->error}});
-}
-
 }  // namespace
 
 EmptyWatch::EmptyWatch(Store& store, const Clock& clock, Relay& relay, CurrentSettings settings,
@@ -119,7 +110,7 @@ std::size_t EmptyWatch::tell(const std::stop_token& stop) {
     }
     const std::vector<Delivery> deliveries = deliver(drafts, mail, stop);
     CHECK(deliveries.size() == drafts.size());
-    if (!stop.stop_requested()) log_failures(deliveries);
+    if (!stop.stop_requested()) log_failures("empty_businesses_not_told", deliveries);
     std::size_t sent = 0;
     for (std::size_t i = 0; i < drafts.size(); ++i)
         if (settle(drafts[i], deliveries[i])) ++sent;

@@ -2,32 +2,17 @@
 
 #include "core/schedule_text.h"
 #include "core/verdict.h"
+#include "http/json_print.h"
 #include "http/problem.h"
-
-#include <nlohmann/json.hpp>
 
 namespace cronmon {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-// Bytes that are no UTF-8 (of a name in an error) become U+FFFD instead of an exception.
-std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Json ms(const std::optional<Instant>& at) { return at ? Json(to_ms(*at)) : Json(); }
-
-Json ms(Millis length) { return length.count(); }
+using namespace json_print;
 
 Json seconds(Millis length) {
     if (length.count() % 1000 == 0) return length.count() / 1000;
     return static_cast<double>(length.count()) / 1000.0;
-}
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json();
 }
 
 std::string_view kind_word(Schedule::Kind kind) {
@@ -123,7 +108,7 @@ Json object(const PingRecord& ping) {
         {"client_ip", ping.client_ip},
         {"user_agent", ping.user_agent},
         {"exit_status", or_null(ping.exit_status)},
-        {"duration_ms", ping.duration ? ms(*ping.duration) : Json()},
+        {"duration_ms", ping.duration ? Json(ping.duration->count()) : Json()},
         {"body_bytes", ping.body_bytes},
     };
 }
@@ -247,7 +232,7 @@ std::string health_json(const Engine::Health& health, std::string_view reason) {
         {"ok", reason.empty()},
         {"reason", reason.empty() ? Json() : Json(reason)},
         {"writing", health.writing},
-        {"since_round_ms", ms(health.since_round)},
+        {"since_round_ms", health.since_round.count()},
         {"inbox", health.inbox_depth},
         {"tasks", health.tasks},
     });

@@ -1,19 +1,12 @@
 #include "http/json_account.h"
 
 #include "http/json_fields.h"
+#include "http/json_print.h"
 
 namespace cronmon {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Json ms(const std::optional<Instant>& at) { return at ? Json(to_ms(*at)) : Json(); }
-
-Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
+using namespace json_print;
 
 Json names_of(const std::vector<Business>& businesses) {
     Json names = Json::array();

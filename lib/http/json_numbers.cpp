@@ -1,19 +1,14 @@
 #include "http/json_numbers.h"
 
 #include "base/version.h"
-
-#include <nlohmann/json.hpp>
+#include "http/json_print.h"
 
 #include <chrono>
 
 namespace cronmon {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+using namespace json_print;
 
 // In per cent of what there was; null when there was nothing to compare with.
 Json object(const Trend& trend) {
