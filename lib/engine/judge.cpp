@@ -10,7 +10,6 @@ void Engine::judge(Batch& batch, const Group& group) {
         for (const std::int64_t day : keeper_.missing(group.now)) open_bucket(batch, day);
         if (absence_) judge_absence(batch, group.now);
     }
-    if (!group.pings.empty()) ledger_.touch(Topic::pings);
     for (const PingBatch::Ping& ping : group.pings) judge_ping(batch, ping, group.now);
     if (duty_ == Duty::edit_only) return;
     if (group.last) judge_deadlines(batch, group.horizon, group.now);
@@ -48,6 +47,7 @@ void Engine::judge_ping(Batch& batch, const PingBatch::Ping& ping, Instant now) 
         answers_.push_back({ping.ticket, PingOutcome::unknown});
         return;
     }
+    ledger_.touch(Topic::pings);
     judge_deadline(batch, seat, ping.at, now);
 
     const Watch& watch = ledger_.roster()[seat];
