@@ -13,6 +13,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -69,6 +70,11 @@ struct ChangeWorld {
     void pass(Millis time) {
         clock.advance(time);
         engine->round();
+    }
+    // In steps that are too short to be an absence.
+    void live(Millis time) {
+        constexpr Millis step{4000};
+        for (; time > Millis{0}; time -= step) pass(std::min(time, step));
     }
     PingOutcome ping(TaskId task, PingKind kind = PingKind::success) {
         return ping(snapshot()->task(task)->task.uuid, kind);

@@ -7,6 +7,7 @@
 #include "store/store.h"
 
 #include <atomic>
+#include <climits>
 #include <memory>
 
 namespace cronmon {
@@ -15,8 +16,10 @@ class FailingStore final : public Store {
 public:
     explicit FailingStore(std::unique_ptr<Store> store) : store_(std::move(store)) {}
 
-    void break_down() { broken_ = true; }
-    void mend() { broken_ = false; }
+    void break_down() { breaks_at_ = 0; }
+    void break_down_after(int commits) { breaks_at_ = commits_ + commits; }
+    void mend() { breaks_at_ = INT_MAX; }
+    bool is_broken() const { return commits_ >= breaks_at_; }
     int commits() const { return commits_; }
 
     void for_each_task(const std::function<void(TaskRow)>& visit) override {
@@ -41,7 +44,7 @@ public:
     void commit(const std::function<void(Batch&)>& write) override {
         store_->commit([&](Batch& batch) {
             write(batch);
-            if (broken_) throw StoreError("disk full while committing");
+            if (is_broken()) throw StoreError("disk full while committing");
         });
         ++commits_;
     }
@@ -53,8 +56,8 @@ public:
 
 private:
     std::unique_ptr<Store> store_;
-    std::atomic<bool> broken_{false};
     std::atomic<int> commits_{0};
+    std::atomic<int> breaks_at_{INT_MAX};
 };
 
 }  // namespace cronmon
