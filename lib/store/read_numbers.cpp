@@ -6,9 +6,6 @@
 namespace cronmon {
 namespace {
 
-// More are not looked at for a time that would be over in a moment.
-constexpr std::int64_t tasks_looked_at_max = 10'000;
-
 Trend trend(Connection& connection, const std::string& from, Instant before) {
     Query row = connection.query(
         "SELECT COUNT(*), COUNT(*) FILTER (WHERE created_ms <= ?1) " + from, before);
@@ -56,14 +53,19 @@ std::vector<MonthCount> SqliteSnapshot::api_request_counts(std::int64_t first_mo
     return months;
 }
 
+// To look at every standing takes milliseconds where there are many, so what was found is kept
+// until somebody has written (PRAGMA data_version), or it has come.
 std::optional<Instant> SqliteSnapshot::next_lateness(Instant now) {
-    Query many = connection().query("SELECT 1 FROM standing LIMIT 1 OFFSET ?", tasks_looked_at_max);
-    if (many.next()) return now;
+    Lateness& known = reader_->lateness;
+    const std::int64_t version = connection().integer("PRAGMA data_version");
+    if (version == known.data_version && known.from <= now && (!known.at || now < *known.at))
+        return known.at;
     Query row = connection().query(R"sql(
         SELECT MIN(owed_ms) FROM standing WHERE owed_ms > ? AND deadline_ms IS NOT NULL)sql",
                                    now);
-    if (!row.next()) return std::nullopt;
-    return row.take<std::optional<Instant>>();
+    const auto at = row.next() ? row.take<std::optional<Instant>>() : std::nullopt;
+    known = {version, now, at};
+    return at;
 }
 
 }  // namespace cronmon

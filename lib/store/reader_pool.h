@@ -7,12 +7,21 @@
 #include "store/connection.h"
 #include "store/schedule_cache.h"
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace cronmon {
+
+// When a task becomes late next, found at `from` in a database that nobody has changed since.
+struct Lateness {
+    std::int64_t data_version = 0;
+    Instant from;
+    std::optional<Instant> at;
+};
 
 // A connection with what it remembers from one snapshot to the next.
 struct Reader {
@@ -20,6 +29,7 @@ struct Reader {
 
     Connection connection;
     ScheduleCache schedules;
+    Lateness lateness;
 };
 
 class ReaderPool {

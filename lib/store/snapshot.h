@@ -21,7 +21,8 @@ public:
 
     virtual Page<BusinessView> businesses(const ListQuery& query) = 0;  // name, tasks, created
     virtual Page<NotifierView> notifiers(const ListQuery& query) = 0;   // name, email, created
-    // Sorts: name, state (down, late, up, new, paused), last_ping, deadline, business, created.
+    // Naturally by state (down, late, up, new, paused) and then by name. Sorts: name, state,
+    // last_ping, deadline, business (and then naturally), created; what is equal comes by name.
     virtual Page<TaskView> tasks(const ListQuery& query) = 0;
     virtual Page<AlertView> alerts(const ListQuery& query) = 0;      // newest first
     virtual Page<BlindRow> blind_times(const ListQuery& query) = 0;  // newest first
@@ -63,8 +64,7 @@ public:
     virtual Counts counts(const Visible& visible, Instant before, Instant now) = 0;
     virtual std::vector<DayCount> ping_counts(const Visible& visible, std::int64_t first_day) = 0;
     virtual std::vector<MonthCount> api_request_counts(std::int64_t first_month) = 0;
-    // Until when no task becomes late by the mere passing of time; `now` itself if there are too
-    // many to find out, nothing if none ever does.
+    // Until when no task becomes late by the mere passing of time; nothing if none ever does.
     virtual std::optional<Instant> next_lateness(Instant now) = 0;
 
     // For the original's API, by id: `length` tasks behind the first `offset`; those of a whole

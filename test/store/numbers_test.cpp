@@ -156,14 +156,14 @@ TEST_CASE_FIXTURE(NumberWorld, "the next lateness is that of the first task that
     CHECK_FALSE(now()->next_lateness(monday + Millis{20}).has_value());
 }
 
-TEST_CASE_FIXTURE(NumberWorld, "among very many tasks nobody looks for the next lateness") {
-    commit([](Batch& batch) {
-        for (std::int64_t id = 1; id <= 10'001; ++id)
-            batch.save(a_task(id, "task " + std::to_string(id)));
-    });
-    CHECK_EQ(now()->next_lateness(monday), monday);
-    commit([](Batch& batch) { batch.remove(TaskId{5}); });
-    CHECK_FALSE(now()->next_lateness(monday).has_value());
+TEST_CASE_FIXTURE(NumberWorld, "what was found of the next lateness is forgotten when it changes") {
+    born(1, monday);
+    stand(1, Standing{State::up, monday, {}, monday + Millis{20}, monday + one_day, {}});
+    CHECK_EQ(now()->next_lateness(monday), monday + Millis{20});
+    CHECK_EQ(now()->next_lateness(monday - Millis{5}), monday + Millis{20});
+    CHECK_EQ(now()->next_lateness(monday + Millis{5}), monday + Millis{20});
+    stand(1, Standing{State::up, monday, {}, monday + Millis{10}, monday + one_day, {}});
+    CHECK_EQ(now()->next_lateness(monday), monday + Millis{10});
 }
 
 TEST_CASE_FIXTURE(NumberWorld, "businesses that tell nobody are known to those who see them") {
