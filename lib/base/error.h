@@ -18,16 +18,16 @@ namespace cronmon {
 
 // Each maps onto one HTTP status (http/) and one exit code (cli/), in one table each.
 enum class Code {
-    invalid,      // a value against a rule
-    usage,        // a flag or argument that is not of the command's form
-    not_found,    // no such thing
-    conflict,     // taken, or not as things stand
-    stale,        // changed by somebody else since the caller looked
+    invalid,         // a value against a rule
+    usage,           // a flag or argument that is not of the command's form
+    not_found,       // no such thing
+    conflict,        // taken, or not as things stand
+    stale,           // changed by somebody else since the caller looked
     unknown_caller,  // nobody we know: sign in first
-    throttled,    // too many tries, wait
-    forbidden,    // not for this caller
-    busy,         // cannot now, worth trying again
-    unreachable,  // no server there, or the lock is held
+    throttled,       // too many tries, wait
+    forbidden,       // not for this caller
+    busy,            // cannot now, worth trying again
+    unreachable,     // no server there, or the lock is held
 };
 
 struct Error {

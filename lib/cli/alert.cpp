@@ -44,6 +44,14 @@ Outcome list(Context& context) {
                                 alert_row});
 }
 
+Outcome retry(Context& context) {
+    const std::string id = context.args.argument("ID");
+    const auto answer = context.client.post(path_of("alerts", id, "retry"));
+    if (!answer) return answer.error();
+    say(context, {{"id", id}}, "alert " + id + " is owed again, and tried at once");
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Command> alert_commands() {
@@ -56,6 +64,14 @@ std::vector<Command> alert_commands() {
          {"cronmon alert list --status failed", "cronmon alert list --json"},
          "",
          list},
+        {"alert",
+         "retry",
+         "tries an alert again that failed or waits for its next try",
+         {{"ID", "the alert, by its id in the list"}},
+         {json_flag},
+         {"cronmon alert retry 42"},
+         "",
+         retry},
     };
 }
 

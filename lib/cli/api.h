@@ -1,8 +1,9 @@
 // Asking cronmon: the one door from a command to the data.
 //
 // A running server is asked through its socket (api_socket.cpp). Without one the command takes the
-// lock and asks an App of its own (api_alone.cpp). Both get the very same requests, so both give
-// the same result. A test puts a third one in their place.
+// lock and asks an App of its own (open_api.cpp). A server elsewhere is asked over HTTPS
+// (api_remote.cpp). All get the very same requests, so all give the same result. A test puts
+// another one in their place.
 //
 // Thread-safety: confined to the command's thread.
 #pragma once
@@ -44,6 +45,7 @@ public:
 
     // The answer, or what it refuses as an Error. `path` begins after the API's common part.
     Result<Json> get(std::string_view path) { return send("GET", path, {}); }
+    Result<std::string> bytes(std::string_view path);  // of what is no JSON
     Result<Json> remove(std::string_view path) { return send("DELETE", path, {}); }
     Result<Json> post(std::string_view path, const Json& body = Json::object(),
                       Millis patience = patience_usual) {
@@ -57,6 +59,8 @@ public:
     }
 
 private:
+    Result<Reply> ask(std::string_view method, std::string_view path, std::string_view body,
+                      Millis patience = patience_usual);
     Result<Json> send(std::string_view method, std::string_view path, std::string_view body,
                       Millis patience = patience_usual);
 

@@ -25,7 +25,8 @@ std::string dashed(std::string_view flag) {
 
 std::vector<Flag> all_flags(const Command& command) {
     std::vector<Flag> flags = command.flags;
-    flags.insert(flags.end(), {data_flag, config_flag, help_flag});
+    for (const Flag& flag : flags_everywhere)
+        if (command.place == Place::anywhere || !is_remote(flag)) flags.push_back(flag);
     return flags;
 }
 
@@ -158,6 +159,13 @@ bool asks_for_help(std::span<const std::string> words) {
 
 std::optional<std::string> Args::value(std::string_view flag) const {
     return find_pair(flags_, flag);
+}
+
+std::vector<std::string> Args::values(std::string_view flag) const {
+    std::vector<std::string> values;
+    for (const auto& [name, value] : flags_)
+        if (name == flag) values.push_back(value);
+    return values;
 }
 
 std::string Args::argument(std::string_view name) const {

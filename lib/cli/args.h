@@ -26,7 +26,8 @@ public:
 
     bool has(std::string_view flag) const { return value(flag).has_value(); }
     std::optional<std::string> value(std::string_view flag) const;
-    const Pairs& flags() const { return flags_; }  // as they were given
+    std::vector<std::string> values(std::string_view flag) const;  // of one that is repeated
+    const Pairs& flags() const { return flags_; }                  // as they were given
 
     // Empty if it was left out.
     std::string argument(std::string_view name) const;

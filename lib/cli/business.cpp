@@ -7,15 +7,6 @@ namespace {
 const Argument business_argument{"BUSINESS", "the business, by its name or id"};
 const Argument notifier_argument{"NOTIFIER", "the notifier, by its name or id"};
 
-std::string names_of(const Json& object, std::string_view field) {
-    std::string names;
-    for (const Json& name : array_of(object, field)) {
-        if (name.is_string())
-            names.append(names.empty() ? "" : ", ").append(name.get<std::string>());
-    }
-    return names;
-}
-
 std::vector<Cell> business_row(const Context&, const Json& business) {
     const bool enabled = truth_of(business, "enabled");
     return {text_of(business, "name"), enabled ? Cell("yes") : Cell("no", Colour::yellow),

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -45,6 +46,9 @@ struct Argument {
 // What went wrong, or nothing.
 using Outcome = std::optional<Error>;
 
+// Whether a command may be asked of a server elsewhere, or is about this machine.
+enum class Place : std::uint8_t { anywhere, here };
+
 struct Command {
     std::string_view noun;
     std::string_view verb;  // empty: the noun is the whole command
@@ -54,6 +58,7 @@ struct Command {
     std::vector<std::string_view> examples;
     std::string_view notes;  // what the flags do not say; may be empty
     Outcome (*run)(Context&) = nullptr;
+    Place place = Place::anywhere;  // set by the table of nouns
 
     // `task add`
     std::string name() const {
@@ -61,10 +66,26 @@ struct Command {
     }
 };
 
-// What every command takes.
+// What every command takes; one that is about this machine only leaves out what is remote.
 constexpr Flag data_flag{"data", "DIR", "folder of the data (CRONMON_DATA, else ./cronmon-data)"};
 constexpr Flag config_flag{"config", "FILE", "options in a file of JSON (CRONMON_CONFIG)"};
+constexpr Flag server_flag{"server", "URL",
+                           "ask the server there instead of a folder here (CRONMON_SERVER)"};
+constexpr Flag token_flag{"token", "T",
+                          "API token for it (CRONMON_TOKEN); ps shows T to others, - reads stdin"};
+constexpr Flag token_file_flag{"token-file", "FILE", "the same, read from a file"};
+constexpr Flag insecure_flag{"insecure-http", "",
+                             "send it even over http, where it can be read on the way"};
 constexpr Flag help_flag{"help", "", "this help, and nothing else"};
+inline constexpr std::array flags_everywhere{
+    data_flag, config_flag, server_flag, token_flag, token_file_flag, insecure_flag, help_flag};
+
+// What concerns a server elsewhere only.
+constexpr bool is_remote(const Flag& flag) {
+    return flag.name == server_flag.name || flag.name == token_flag.name ||
+           flag.name == token_file_flag.name || flag.name == insecure_flag.name;
+}
+
 constexpr Flag json_flag{"json", "", "JSON instead of text"};
 constexpr Flag yes_flag{"yes", "", "do not ask"};
 

@@ -9,16 +9,21 @@ namespace cronmon {
 namespace {
 
 constexpr Noun all_nouns[] = {
-    {"serve", "receives pings, watches deadlines, sends alerts"},
+    {"serve", "receives pings, watches deadlines, sends alerts", Place::here},
+    {"dashboard", "how many of what, and how they are"},
     {"task", "what should run"},
     {"business", "groups of tasks, with those who are told"},
     {"notifier", "who is told"},
     {"schedule", "what a schedule means"},
     {"alert", "letters that are owed, sent or failed"},
     {"blind", "times in which cronmon itself was not listening"},
+    {"user", "who works with cronmon, and what they see"},
+    {"token", "what programs ask cronmon with, instead of a password"},
+    {"audit", "who changed what"},
     {"config", "options and settings"},
     {"mail", "the way to the mail server"},
-    {"import", "moving in from elsewhere"},
+    {"import", "moving in from elsewhere", Place::here},
+    {"sample", "something to look at in a new database"},
     {"version", "which cronmon this is"},
     {"help", "how to use a command"},
 };
@@ -29,20 +34,51 @@ struct Synonym {
     std::string_view meant;
 };
 constexpr Synonym synonyms[] = {
-    {"create", "add"},        {"new", "add"},       {"delete", "remove"}, {"rm", "remove"},
-    {"del", "remove"},        {"ls", "list"},       {"get", "show"},      {"info", "show"},
-    {"update", "edit"},       {"rename", "edit"},   {"stop", "pause"},    {"disable", "pause"},
-    {"start", "resume"},      {"enable", "resume"}, {"logs", "log"},      {"assign", "notify"},
-    {"unassign", "unnotify"},
+    {"create", "add"},        {"new", "add"},
+    {"delete", "remove"},     {"rm", "remove"},
+    {"del", "remove"},        {"ls", "list"},
+    {"get", "show"},          {"info", "show"},
+    {"update", "edit"},       {"rename", "edit"},
+    {"stop", "pause"},        {"disable", "pause"},
+    {"start", "resume"},      {"enable", "resume"},
+    {"logs", "log"},          {"assign", "notify"},
+    {"unassign", "unnotify"}, {"invite", "setup-link"},
+    {"link", "setup-link"},   {"reset-password", "passwd"},
+    {"password", "passwd"},   {"set-password", "passwd"},
+    {"allow", "grant"},       {"permit", "grant"},
+    {"deny", "revoke"},       {"lock", "disable"},
+    {"unlock", "enable"},     {"block", "disable"},
+    {"unblock", "enable"},    {"logout", "sessions"},
+    {"totp", "totp-off"},     {"2fa", "totp-off"},
+    {"2fa-off", "totp-off"},  {"mfa-off", "totp-off"},
+    {"modify", "edit"},       {"change", "edit"},
+    {"set", "edit"},          {"search", "list"},
+    {"find", "list"},         {"revoke", "remove"},
+    {"resend", "retry"},      {"send", "retry"},
+    {"try", "test"},          {"mail", "test"},
+    {"history", "flips"},     {"events", "flips"},
+    {"pings", "log"},         {"output", "body"},
+    {"payload", "body"},      {"details", "show"},
 };
+
+Place place_of(std::string_view noun) {
+    const auto found = std::ranges::find(all_nouns, noun, &Noun::name);
+    CHECK(found != std::end(all_nouns));
+    return found->place;
+}
 
 std::vector<Command> collect() {
     std::vector<Command> all;
     for (const auto part :
-         {serve_commands, task_commands, task_list_commands, business_commands, notifier_commands,
-          schedule_commands, alert_commands, blind_commands, config_commands, mail_commands,
-          import_commands, version_commands, help_commands}) {
-        for (Command& command : part()) all.push_back(std::move(command));
+         {serve_commands,    dashboard_commands, task_commands,     task_list_commands,
+          task_log_commands, business_commands,  notifier_commands, schedule_commands,
+          alert_commands,    blind_commands,     user_commands,     user_access_commands,
+          token_commands,    audit_commands,     config_commands,   mail_commands,
+          import_commands,   sample_commands,    version_commands,  help_commands}) {
+        for (Command& command : part()) {
+            command.place = place_of(command.noun);
+            all.push_back(std::move(command));
+        }
     }
     return all;
 }

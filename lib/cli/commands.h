@@ -16,6 +16,7 @@ namespace cronmon {
 struct Noun {
     std::string_view name;
     std::string_view help;
+    Place place = Place::anywhere;
 };
 
 // In the order in which help lists them.
@@ -31,11 +32,18 @@ Error no_such_command(std::string_view noun, std::string_view verb);
 
 std::vector<Command> task_commands();
 std::vector<Command> task_list_commands();
+std::vector<Command> task_log_commands();
 std::vector<Command> business_commands();
 std::vector<Command> notifier_commands();
 std::vector<Command> schedule_commands();
 std::vector<Command> alert_commands();
 std::vector<Command> blind_commands();
+std::vector<Command> dashboard_commands();
+std::vector<Command> user_commands();
+std::vector<Command> user_access_commands();
+std::vector<Command> token_commands();
+std::vector<Command> audit_commands();
+std::vector<Command> sample_commands();
 std::vector<Command> config_commands();
 std::vector<Command> mail_commands();
 std::vector<Command> import_commands();

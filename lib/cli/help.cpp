@@ -24,17 +24,18 @@ std::string written(const Flag& flag) {
     return flag.is_switch() ? text : text.append(" ").append(flag.value);
 }
 
-std::string everywhere() {
+std::string everywhere(Place place = Place::anywhere) {
     Lines lines;
-    for (const Flag& flag : {data_flag, config_flag, help_flag})
-        lines.emplace_back(written(flag), flag.help);
+    for (const Flag& flag : flags_everywhere)
+        if (place == Place::anywhere || !is_remote(flag))
+            lines.emplace_back(written(flag), flag.help);
     return "with every command, before or after it:\n" + columns(lines);
 }
 
 std::string exit_codes() {
     return "exit codes:\n" +
            columns({{"0", "done"},
-                    {"1", "refused: a value against a rule, or no such task"},
+                    {"1", "refused: a value against a rule, no such task, not for this caller"},
                     {"2", "usage: an unknown command or flag, or a missing argument"},
                     {"3", "not reachable: no answer, or the data are locked or cannot be read"}});
 }
@@ -85,7 +86,7 @@ std::string help_of(std::string_view noun) {
     const auto found =
         std::ranges::find_if(nouns(), [&](const Noun& one) { return one.name == noun; });
     std::string text = "cronmon " + std::string(noun) + ": " + std::string(found->help) + "\n\n";
-    return text + columns(lines_of(commands_of(noun))) + '\n' + everywhere() + '\n' +
+    return text + columns(lines_of(commands_of(noun))) + '\n' + everywhere(found->place) + '\n' +
            "more: cronmon help " + std::string(noun) + " COMMAND\n";
 }
 
@@ -112,7 +113,7 @@ std::string help_of(const Command& command) {
     for (const Flag& flag : command.flags) flags.emplace_back(written(flag), flag.help);
     if (!arguments.empty()) text += '\n' + columns(arguments);
     if (!flags.empty()) text += "\nflags:\n" + columns(flags);
-    text += '\n' + everywhere();
+    text += '\n' + everywhere(command.place);
     if (!command.notes.empty()) text.append("\n").append(command.notes) += '\n';
     text += "\nexamples:\n";
     for (const std::string_view example : command.examples)

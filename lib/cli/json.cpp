@@ -38,6 +38,21 @@ const Json& array_of(const Json& object, std::string_view field) {
     return value.is_array() ? value : empty;
 }
 
+const Json& object_of(const Json& object, std::string_view field) {
+    static const Json empty = Json::object();
+    const Json& value = at(object, field);
+    return value.is_object() ? value : empty;
+}
+
+std::string names_of(const Json& object, std::string_view field) {
+    std::string names;
+    for (const Json& name : array_of(object, field)) {
+        if (name.is_string())
+            names.append(names.empty() ? "" : ", ").append(name.get<std::string>());
+    }
+    return names;
+}
+
 std::string dump(const Json& value) {
     return value.dump(2, ' ', false, Json::error_handler_t::replace);
 }

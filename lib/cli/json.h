@@ -25,6 +25,10 @@ std::int64_t number_of(const Json& object, std::string_view field);
 std::optional<Instant> instant_of(const Json& object, std::string_view field);
 bool truth_of(const Json& object, std::string_view field);
 const Json& array_of(const Json& object, std::string_view field);
+const Json& object_of(const Json& object, std::string_view field);
+
+// The texts of an array: `db, web`.
+std::string names_of(const Json& object, std::string_view field);
 
 // Several lines, for a person or a program.
 std::string dump(const Json& value);

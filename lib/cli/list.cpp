@@ -1,14 +1,21 @@
 #include "cli/list.h"
 
 #include <algorithm>
-#include <array>
-#include <functional>
 #include <limits>
 
 namespace cronmon {
 namespace {
 
-constexpr std::array<std::string_view, 3> filters{"search", "status", "business"};
+// A flag, and what the server calls it.
+struct Filter {
+    std::string_view flag;
+    std::string_view parameter;
+};
+constexpr Filter filters[] = {{"search", "search"},
+                              {"status", "status"},
+                              {"role", "status"},
+                              {"business", "business"},
+                              {"action", "action"}};
 
 struct Wanted {
     std::int64_t page = 1;
@@ -30,20 +37,49 @@ std::string target(const Context& context, const ListForm& form, std::int64_t pa
                    std::int64_t length) {
     const Args& args = context.args;
     std::vector<std::pair<std::string, std::string>> query;
-    for (const std::string_view filter : filters)
-        query.emplace_back(filter, args.value(filter).value_or(""));
+    for (const auto& [flag, parameter] : filters)
+        query.emplace_back(parameter, args.value(flag).value_or(""));
     query.emplace_back("sort", args.value("sort").value_or(""));
     query.emplace_back("desc", args.has("desc") ? "1" : "");
     query.emplace_back("page", std::to_string(page));
     query.emplace_back("length", std::to_string(length));
-    return std::string(form.path) + query_of(query);
+    return form.path + query_of(query);
 }
 
 using Take = std::function<void(const Json&)>;
 
+std::string lower(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return result;
+}
+
+// Whether the text, in lower case, stands in one of the row's texts.
+bool matches(const Json& value, const std::string& text) {
+    if (value.is_string()) return lower(value.get<std::string>()).find(text) != std::string::npos;
+    return value.is_structured() &&
+           std::ranges::any_of(value, [&](const Json& each) { return matches(each, text); });
+}
+
+Result<std::int64_t> each_row_of_all(Context& context, const ListForm& form, const Wanted& want,
+                                     const Take& take) {
+    const auto answer = context.client.get(form.path);
+    if (!answer) return answer.error();
+    const std::string search = lower(context.args.value("search").value_or(""));
+    const std::int64_t first = want.one_page ? (want.page - 1) * want.length : 0;
+    std::int64_t found = 0;
+    for (const Json& row : array_of(*answer, "rows")) {
+        if (!search.empty() && !matches(row, search)) continue;
+        if (found >= first && (!want.one_page || found < first + want.length)) take(row);
+        ++found;
+    }
+    return found;
+}
+
 // Hands over every row and tells how many there are on all pages.
 Result<std::int64_t> each_row(Context& context, const ListForm& form, const Wanted& want,
                               const Take& take) {
+    if (form.paged == Paged::by_command) return each_row_of_all(context, form, want, take);
     const std::int64_t length = want.one_page ? want.length : list_request_rows;
     for (std::int64_t page = want.page;; ++page) {
         const auto answer = context.client.get(target(context, form, page, length));
@@ -62,7 +98,7 @@ std::string why_empty(const Context& context, const ListForm& form, std::int64_t
         return "there is no such page, only " + counted(pages, "page") + " with " +
                counted(total, noun);
     const bool filtered = std::ranges::any_of(
-        filters, [&](std::string_view filter) { return context.args.has(filter); });
+        filters, [&](const Filter& filter) { return context.args.has(filter.flag); });
     return filtered ? "no " + noun + " matches" : std::string(form.when_none);
 }
 

@@ -10,6 +10,8 @@
 #include "cli/context.h"
 #include "cli/table.h"
 
+#include <functional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -19,12 +21,17 @@ namespace cronmon {
 constexpr std::int64_t list_page_rows = 50;       // if nothing else is asked for
 constexpr std::int64_t list_request_rows = 1000;  // as many as the server gives at once
 
+// Who divides a list into pages and searches it: the server, or, where it gives all there is at
+// once because that is little, the command.
+enum class Paged : std::uint8_t { by_server, by_command };
+
 struct ListForm {
-    std::string_view path;       // /tasks
+    std::string path;            // /tasks
     std::string_view noun;       // task
     std::string_view when_none;  // said instead of an empty table
     std::vector<Column> columns;
-    std::vector<Cell> (*row)(const Context& context, const Json& row);
+    std::function<std::vector<Cell>(const Context& context, const Json& row)> row;
+    Paged paged = Paged::by_server;
 };
 
 // The flags of every list, and those of one in particular. `sorts` are the columns it can be in the

@@ -7,18 +7,13 @@ namespace {
 const Argument notifier_argument{"NOTIFIER", "the notifier, by its name or id"};
 
 std::vector<Cell> notifier_row(const Context&, const Json& notifier) {
-    std::string businesses;
-    for (const Json& name : array_of(notifier, "businesses")) {
-        if (name.is_string())
-            businesses.append(businesses.empty() ? "" : ", ").append(name.get<std::string>());
-    }
     const bool enabled = truth_of(notifier, "enabled");
     return {text_of(notifier, "name"),
             text_of(notifier, "email"),
             text_of(notifier, "phone"),
             text_of(notifier, "lang"),
             enabled ? Cell("yes") : Cell("no", Colour::yellow),
-            businesses};
+            names_of(notifier, "businesses")};
 }
 
 Outcome list(Context& context) {
@@ -81,6 +76,17 @@ Outcome remove(Context& context) {
     return std::nullopt;
 }
 
+// The mail server's own words, whichever they are.
+Outcome test(Context& context) {
+    const std::string name = context.args.argument("NOTIFIER");
+    const auto answer =
+        context.client.post(path_of("notifiers", name, "test"), Json::object(), patience_for_mail);
+    if (!answer) return answer.error();
+    if (!truth_of(*answer, "sent")) return Error{Code::invalid, text_of(*answer, "error")};
+    say(context, *answer, "the mail server took a letter to " + name);
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Command> notifier_commands() {
@@ -128,6 +134,14 @@ std::vector<Command> notifier_commands() {
          {"cronmon notifier remove alice --yes"},
          "",
          remove},
+        {"notifier",
+         "test",
+         "sends a notifier a test letter and tells what the mail server said",
+         {notifier_argument},
+         {json_flag},
+         {"cronmon notifier test alice"},
+         "",
+         test},
     };
 }
 

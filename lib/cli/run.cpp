@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "cli/help.h"
+#include "cli/remote.h"
 
 #include <algorithm>
 
@@ -18,8 +19,9 @@ Exit fail(Terminal& terminal, const Error& error, const Command* command) {
 }
 
 Line divide_words(std::span<const std::string> words) {
-    std::vector<std::string_view> with_value{data_flag.name, config_flag.name};
-    std::vector<std::string_view> lone;
+    std::vector<std::string_view> with_value, lone;
+    for (const Flag& flag : flags_everywhere)
+        if (!flag.is_switch()) with_value.push_back(flag.name);
     for (const Command& command : commands()) {
         if (command.verb.empty()) lone.push_back(command.noun);
         for (const Flag& flag : command.flags)
@@ -55,6 +57,14 @@ Outcome run_no_command(const Line& line, Terminal& terminal) {
     return no_such_command(noun, verb);
 }
 
+// Whom the file of --config, the environment and this machine trust.
+Result<std::unique_ptr<Api>> open_remote(Remote remote, const Args& args, const World& world) {
+    const auto config = Config::read({.flags = args.flags(), .environment = world.environment});
+    if (!config) return config.error();
+    remote.ca_file = config->ca_file();
+    return connect_to_remote(remote);
+}
+
 Outcome run_command(const Command& command, const Line& line, Terminal& terminal,
                     const World& world) {
     const auto args = parse_args(command, line.rest);
@@ -63,7 +73,13 @@ Outcome run_command(const Command& command, const Line& line, Terminal& terminal
         terminal.out << help_of(command);
         return std::nullopt;
     }
-    Client client([&] { return world.open(*args); });
+    std::optional<Remote> remote;
+    if (command.place == Place::anywhere) {
+        auto found = remote_of(*args, terminal, world.environment);
+        if (!found) return found.error();
+        remote = *std::move(found);
+    }
+    Client client([&] { return remote ? open_remote(*remote, *args, world) : world.open(*args); });
     Context context{command, *args, terminal, world.clock, client};
     return command.run(context);
 }

@@ -3,6 +3,7 @@
 // Thread-safety: confined to the calling thread.
 #pragma once
 
+#include "app/config.h"
 #include "base/clock.h"
 #include "cli/api.h"
 #include "cli/args.h"
@@ -18,8 +19,10 @@ namespace cronmon {
 // What lies outside of a command.
 struct World {
     const Clock& clock;
-    // Opens what a command asks, by its --data and --config.
+    // Opens what a command asks on this machine, by its --data and --config.
     std::function<Result<std::unique_ptr<Api>>(const Args& args)> open;
+    // Where a server elsewhere and the token for it may be named. Empty: nowhere.
+    ConfigSources::Environment environment = process_environment();
 };
 
 // Runs the command that the words name. Whatever goes wrong, exceptions too, is one sentence on

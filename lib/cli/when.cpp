@@ -19,6 +19,8 @@ constexpr Step steps[] = {
     {std::chrono::minutes{1}, " min"},
 };
 
+}  // namespace
+
 std::string rough(Millis length) {
     for (const Step& step : steps) {
         if (length >= 2 * step.length)
@@ -26,8 +28,6 @@ std::string rough(Millis length) {
     }
     return std::to_string(length / std::chrono::seconds{1}) + " s";
 }
-
-}  // namespace
 
 std::string local_time(std::optional<Instant> at, std::string_view zone) {
     if (!at) return "-";

@@ -15,6 +15,9 @@ namespace cronmon {
 // `-`.
 std::string local_time(std::optional<Instant> at, std::string_view zone);
 
+// `3 min`: about as long, however far apart.
+std::string rough(Millis length);
+
 // `3 min ago`, `in 2 h`, `now`. Nothing: `-`.
 std::string from_now(std::optional<Instant> at, Instant now);
 

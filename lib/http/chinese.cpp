@@ -48,12 +48,15 @@ std::string_view counterpart(std::span<const Counterpart> table, std::string_vie
     return found == table.end() ? english : found->chinese;
 }
 
+// A blank stands between Chinese and what is not.
 std::string filled(std::string_view pattern, const Values& values) {
     std::string text;
     for (const std::string_view value : values) {
         const auto next = pattern.find(place);
         text.append(pattern.substr(0, next));
-        text.append(text.ends_with('\'') ? value : counterpart(chinese_words(), value));
+        const auto said = text.ends_with('\'') ? value : counterpart(chinese_words(), value);
+        if (said != value && text.ends_with(' ')) text.pop_back();
+        text.append(said);
         pattern.remove_prefix(next + place.size());
     }
     return text.append(pattern);
@@ -88,13 +91,19 @@ std::optional<std::string> find_sentence(std::string_view sentence) {
     return search.chinese();
 }
 
+// Only what says how a value must be goes on with what it is. In other rules `, got ` is part of a
+// name.
+bool is_demand(std::string_view rule) { return rule.find("must ") != rule.npos; }
+
 // `field: rule` and `field: rule, got value`.
 std::optional<std::string> find_rule(std::string_view sentence) {
     const auto colon = sentence.find(": ");
     if (colon == sentence.npos) return std::nullopt;
     Search search(sentence.substr(colon + 2));
-    for (const Counterpart& each : chinese_rules())
-        for (const Counterpart& tail : {no_value, got_value}) search.try_pattern(each, tail);
+    for (const Counterpart& each : chinese_rules()) {
+        search.try_pattern(each, no_value);
+        if (is_demand(each.english)) search.try_pattern(each, got_value);
+    }
     const auto rule = search.chinese();
     if (!rule) return std::nullopt;
     const auto field = counterpart(chinese_fields(), sentence.substr(0, colon));

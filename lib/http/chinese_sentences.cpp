@@ -67,17 +67,18 @@ constexpr Counterpart sentences[] = {
 
     // What goes wrong on our side.
     {"method: must be one of {} at {}, got {}", "请求方法：只能是 {}（路径 {}），实际为 {}"},
-    {"database {}: disk full while {}; free some space, pings are refused until then",
-     "数据库 {}：{}时磁盘已满；请释放空间，在此之前上报会被拒绝"},
-    {"database {}: the disk failed while {} ({})", "数据库 {}：{}时磁盘出错（{}）"},
-    {"database {} is locked by another program", "数据库 {} 被另一个程序锁定"},
-    {"database {} is corrupt ({}); restore a backup", "数据库 {} 已损坏（{}）；请恢复备份"},
-    {"database {} is not a cronmon database", "数据库 {} 不是 cronmon 的数据库"},
-    {"database {} cannot be opened ({}): it and its directory must be writable",
-     "数据库 {} 无法打开（{}）：文件及其目录必须可写"},
-    {"database {} holds {} that cannot be read; restore a backup",
+    {"store: database {}: disk full while {}; free some space, pings are refused until then",
+     "数据库 {} 在{}时磁盘已满；请释放空间，在此之前上报会被拒绝"},
+    {"store: database {}: the disk failed while {} ({})", "数据库 {} 在{}时磁盘出错（{}）"},
+    {"store: database {} is locked by another program", "数据库 {} 被另一个程序锁定"},
+    {"store: database {} is corrupt ({}); restore a backup", "数据库 {} 已损坏（{}）；请恢复备份"},
+    {"store: database {} is not a cronmon database", "数据库 {} 不是 cronmon 的数据库"},
+    {"store: database {} cannot be opened ({}): it and its directory must be writable",
+     "数据库 {} 无法打开（{}）；文件及其目录必须可写"},
+    {"store: database {} holds {} that cannot be read; restore a backup",
      "数据库 {} 中有无法读取的数据（{}）；请恢复备份"},
-    {"database {}: {} while {}", "数据库 {} 出错：{}（正在{}）"},
+    {"store: database {}: {} while {}", "数据库 {} 出错：{}（正在{}）"},
+    {"store: {} while {}", "数据库出错：{}（正在{}）"},
 };
 
 constexpr Counterpart rules[] = {

@@ -20,7 +20,7 @@ struct Counterpart {
 // Titles, and sentences that are more in Chinese than a field and a rule.
 std::span<const Counterpart> chinese_sentences();
 
-// What follows `field: `. Each may be followed by `, got {}`.
+// What follows `field: `. What says how a value must be may be followed by `, got {}`.
 std::span<const Counterpart> chinese_rules();
 
 // Fields that pages show. What people type as it is keeps its name: the parameters of a query, the

@@ -23,8 +23,8 @@ Error unknown_caller(std::string_view why) { return {Code::unknown_caller, std::
 
 Error throttled(Millis wait) {
     const int seconds = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(wait).count());
-    return {Code::throttled,
-            "caller: too many wrong tries, wait " + std::to_string(seconds) + " s", seconds};
+    return {Code::throttled, "caller: too many wrong tries, wait " + std::to_string(seconds) + " s",
+            seconds};
 }
 
 // What follows a scheme such as `Basic `, whatever its case.

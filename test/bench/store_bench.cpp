@@ -175,6 +175,15 @@ void bench_load(Store& store) {
                 micros / static_cast<double>(loaded));
 }
 
+// What a start reads of the log: what it has to count or to judge again.
+void bench_replay(Store& store) {
+    const double cpu_then = cpu_micros();
+    std::int64_t rows = 0;
+    store.for_each_ping_after(PingId{}, [&](PingId, TaskId, Instant, PingKind) { ++rows; });
+    std::printf("replay: %lld rows of the log, %.2f us each\n", static_cast<long long>(rows),
+                (cpu_micros() - cpu_then) / static_cast<double>(rows));
+}
+
 void print_times(const char* what, const std::vector<double>& wall, const std::vector<double>& cpu,
                  std::int64_t found) {
     std::printf("%-34s %7lld found, median %5.1f ms, p99 %5.1f ms, processor %5.1f ms\n", what,
@@ -281,6 +290,7 @@ int main(int count, char** arguments) {
     bench_standings(*store, tasks);
     store->checkpoint(Store::Checkpoint::truncate);
     bench_load(*store);
+    bench_replay(*store);
     make_standings(*store, tasks);
     store->checkpoint(Store::Checkpoint::truncate);
     bench_lists(*store);

@@ -1,60 +1,11 @@
 // Commands on real data, without a server: the same routes, the same engine, in this process.
-#include "cli/open_api.h"
-#include "cli/shell.h"
+#include "cli/desk.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
-
-#include <filesystem>
 
 using namespace cronmon;
 using cronmon::test::contains;
-
-namespace {
-
-class Desk {
-public:
-    Desk() {
-        std::string name = (std::filesystem::temp_directory_path() / "cronmon-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        folder_ = name;
-        world_.open = [this](const Args& args) -> Result<std::unique_ptr<Api>> {
-            auto flags = args.flags();
-            flags.emplace_back("data", folder_);
-            const auto config = Config::read({.flags = flags, .environment = {}});
-            if (!config) return config.error();
-            return open_api(*config, {.clock = &clock_}, Millis{300});
-        };
-    }
-    ~Desk() { std::filesystem::remove_all(folder_); }
-    Desk(const Desk&) = delete;
-    Desk& operator=(const Desk&) = delete;
-
-    int run(std::vector<std::string> words) {
-        out_.str("");
-        err_.str("");
-        return static_cast<int>(cronmon::run(words, terminal_, world_));
-    }
-    Json json(std::vector<std::string> words) {
-        words.emplace_back("--json");
-        const int code = run(std::move(words));
-        CHECK_MESSAGE(code == 0, err_.str());
-        return Json::parse(out_.str(), nullptr, false);
-    }
-    std::string out() const { return out_.str(); }
-    std::string err() const { return err_.str(); }
-    const std::string& folder() const { return folder_; }
-
-private:
-    std::string folder_;
-    test::StoppedClock clock_;
-    std::istringstream in_;
-    std::ostringstream out_, err_;
-    Terminal terminal_{.in = in_, .out = out_, .err = err_};
-    World world_{clock_, {}};
-};
-
-}  // namespace
+using cronmon::test::Desk;
 
 TEST_CASE("a task from its first line to its last, with nobody serving") {
     Desk desk;

@@ -15,19 +15,19 @@ using namespace cronmon;
 namespace {
 
 // A socket in a folder of its own.
-class Place {
+class SocketPlace {
 public:
-    Place()
+    SocketPlace()
         : folder_(std::filesystem::temp_directory_path() /
                   ("cronmon-cli-" + std::to_string(getpid()))) {
         std::filesystem::create_directories(folder_);
     }
-    ~Place() {
+    ~SocketPlace() {
         if (listener_ >= 0) close(listener_);
         std::filesystem::remove_all(folder_);
     }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
+    SocketPlace(const SocketPlace&) = delete;
+    SocketPlace& operator=(const SocketPlace&) = delete;
 
     std::string path() const { return folder_ / "cronmon.sock"; }
 
@@ -69,7 +69,7 @@ void serve(int listener, int requests, const std::string& response) {
 }  // namespace
 
 TEST_CASE("no socket, and one that a killed server left, mean that nobody listens") {
-    Place place;
+    SocketPlace place;
     auto api = connect_to_server(place.path());
     REQUIRE(api);
     CHECK(*api == nullptr);
@@ -82,7 +82,7 @@ TEST_CASE("no socket, and one that a killed server left, mean that nobody listen
 }
 
 TEST_CASE("a server that hangs is given up in time") {
-    Place place;
+    SocketPlace place;
     place.listen();
     const auto api = connect_to_server(place.path(), Millis{100});
     REQUIRE_FALSE(api);
@@ -91,7 +91,7 @@ TEST_CASE("a server that hangs is given up in time") {
 }
 
 TEST_CASE("a server is asked and answers") {
-    Place place;
+    SocketPlace place;
     const int listener = place.listen();
     const std::string body = R"({"a":1})";
     std::jthread server([&] {

@@ -26,9 +26,13 @@ flags:
   --json                    JSON instead of text
 
 with every command, before or after it:
-  --data DIR     folder of the data (CRONMON_DATA, else ./cronmon-data)
-  --config FILE  options in a file of JSON (CRONMON_CONFIG)
-  --help         this help, and nothing else
+  --data DIR         folder of the data (CRONMON_DATA, else ./cronmon-data)
+  --config FILE      options in a file of JSON (CRONMON_CONFIG)
+  --server URL       ask the server there instead of a folder here (CRONMON_SERVER)
+  --token T          API token for it (CRONMON_TOKEN); ps shows T to others, - reads stdin
+  --token-file FILE  the same, read from a file
+  --insecure-http    send it even over http, where it can be read on the way
+  --help             this help, and nothing else
 
 DUR is 90s, 5m, 1h30m, 2d. ZONE is a name such as Asia/Shanghai. A calendar EXPR is that of
 systemd's OnCalendar.
@@ -40,10 +44,17 @@ examples:
 
 exit codes:
   0  done
-  1  refused: a value against a rule, or no such task
+  1  refused: a value against a rule, no such task, not for this caller
   2  usage: an unknown command or flag, or a missing argument
   3  not reachable: no answer, or the data are locked or cannot be read
 )");
+}
+
+TEST_CASE("a command about this machine knows no server elsewhere") {
+    const std::string serve = help_of(*find_command("serve", ""));
+    CHECK(serve.find("--data DIR") != std::string::npos);
+    CHECK(serve.find("--server") == std::string::npos);
+    CHECK(help_of("import").find("--token") == std::string::npos);
 }
 
 TEST_CASE("the overview names every command") {

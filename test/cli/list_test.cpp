@@ -153,11 +153,12 @@ TEST_CASE("a log on a terminal is short and says how to go on") {
                      "client_ip":"10.0.0.1","user_agent":"curl/7.88","exit_status":null,
                      "duration_ms":1500,"body_bytes":12}])");
     CHECK(shell.run({"task", "log", "backup", "--length", "1"}) == 0);
-    CHECK(
-        shell.out() ==
-        "AT                          KIND     METHOD  FROM      EXIT  DURATION  BODY  USER AGENT\n"
-        "2026-11-23 09:00:00 +08:00  success  GET     10.0.0.1     -   1500 ms    12  curl/7.88\n"
-        "older ones: --before 7\n");
+    CHECK(shell.out() ==
+          "ID  AT                          KIND     METHOD  FROM      EXIT  DURATION  BODY  USER "
+          "AGENT\n"
+          " 7  2026-11-23 09:00:00 +08:00  success  GET     10.0.0.1     -   1500 ms    12  "
+          "curl/7.88\n"
+          "older ones: --before 7\n");
     shell.answer("GET /tasks/backup/log?length=50", "[]");
     CHECK(shell.run({"task", "log", "backup"}) == 0);
     CHECK(shell.out() == "no pings yet\n");

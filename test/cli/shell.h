@@ -64,7 +64,10 @@ public:
         return static_cast<int>(cronmon::run(words, terminal, world_));
     }
 
-    void type(const std::string& text) { in_.str(text); }
+    void type(const std::string& text) {
+        in_.clear();
+        in_.str(text);
+    }
     std::string out() const { return out_.str(); }
     std::string err() const { return err_.str(); }
     const std::vector<std::string>& asked() const { return script.asked; }
@@ -74,12 +77,18 @@ private:
     std::ostringstream out_;
     std::ostringstream err_;
     StoppedClock clock_;
-    World world_{clock_, {}};
+    World world_{clock_, {}, [this](const std::string& name) { return variable(name); }};
+
+    std::optional<std::string> variable(const std::string& name) const {
+        const auto found = environment.find(name);
+        return found == environment.end() ? std::nullopt : std::optional(found->second);
+    }
 
 public:
     Terminal terminal{.in = in_, .out = out_, .err = err_};
     FakeApi::Script script;
     std::string data;  // the last --data
+    std::map<std::string, std::string> environment;
     bool unreachable = false;
 };
 
