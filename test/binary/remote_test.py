@@ -93,9 +93,14 @@ class TlsFront:
                 continue  # somebody does not trust us
             except OSError:
                 return
-            far = socket.create_connection(('127.0.0.1', self.behind))
-            for one, other in ((near, far), (far, near)):
-                threading.Thread(target=self.copy, args=(one, other), daemon=True).start()
+            threading.Thread(target=self.serve, args=(near,), daemon=True).start()
+
+    def serve(self, near):
+        with near, socket.create_connection(('127.0.0.1', self.behind)) as far:
+            back = threading.Thread(target=self.copy, args=(far, near), daemon=True)
+            back.start()
+            self.copy(near, far)
+            back.join()
 
     @staticmethod
     def copy(one, other):

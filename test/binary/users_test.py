@@ -63,7 +63,7 @@ def plain(text):
     text = re.sub(r'[0-9a-f]{8}-[0-9a-f-]{27}', 'UUID', text)
     text = re.sub(r'http://127\.0\.0\.1:\d+', 'ADDRESS', text)
     text = re.sub(r'"(\w+_ms|id)":\s*\d+', r'"\1":N', text)
-    text = re.sub(r'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d', 'TIME', text)
+    text = re.sub(r'\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+Z)?', 'TIME', text)
     text = re.sub(r'\b\d+ (s|min|h|d) ago\b|\bin \d+ (s|min|h|d)\b|\bnow\b', 'THEN', text)
     return re.sub(r' {2,}', '  ', text)
 
