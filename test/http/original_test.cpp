@@ -320,14 +320,18 @@ TEST_CASE("a task is told in the original's words") {
     CHECK(task["warning"] == false);
     CHECK(task["id"] == 2);
     CHECK(task["bid"] == 2);
-    world.desk.clock.advance(std::chrono::hours{24});
-    world.desk.must("POST", "/tasks/Hourly/resume");
-    CHECK(net::same_word(world.desk.must("GET", "/tasks/nightly")["state"].get<std::string>(),
-                         "down"));
-    task = json_of(world.get("/api/v1.0/tasks?taskname=nightly"))["tasks"][0];
+    world.desk.must("POST", "/tasks",
+                    {{"name", "quick"}, {"business", "Web"}, {"every", "5s"}, {"grace", "1s"}});
+    for (int second = 0; second < 8; ++second) {  // in small steps: a jump would be blind time
+        world.desk.clock.advance(std::chrono::seconds{1});
+        world.desk.must("GET", "/tasks");
+    }
+    CHECK(world.desk.must("GET", "/tasks/quick")["state"] == "down");
+    task = json_of(world.get("/api/v1.0/tasks?taskname=quick"))["tasks"][0];
     CHECK(task["status"] == true);
     CHECK(task["warning"] == true);
-    CHECK(task["period"] == "0 2 * * *");
+    CHECK(task["period"] == "5s");
+    CHECK(task["grace_time"] == 1);
 }
 
 TEST_CASE("JSON is compact, sorted and ASCII, as Python writes it") {
