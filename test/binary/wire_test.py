@@ -112,9 +112,9 @@ class Wire(BinaryTest):
                               capture_output=True, text=True)
         self.assertEqual(done.stdout, 'OK')
 
-    def test_management_is_not_on_tcp(self):
+    def test_management_on_tcp_asks_who_you_are(self):
         server = self.serve()
-        self.assertEqual(server.get('/api/cronmon/v1/tasks')[0], 404)
+        self.assertEqual(server.get('/api/cronmon/v1/tasks')[0], 401)
         self.assertEqual(server.get('/')[0], 404)
 
     def test_stopping_answers_what_is_in_flight(self):
