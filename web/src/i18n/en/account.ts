@@ -1,0 +1,4 @@
+export default {
+  login: { title: 'Sign in' },
+  setup: { title: 'Set your password' },
+}

@@ -1,0 +1,4 @@
+export default {
+  addTitle: 'Add a task',
+  editTitle: 'Edit the task',
+}

@@ -1,0 +1,5 @@
+export default {
+  addTitle: 'Add a user',
+  editTitle: 'Edit the user',
+  permissionsTitle: 'Business permissions',
+}
