@@ -51,19 +51,32 @@ std::string_view phrase_of(int status) {
 Canned::Canned(int status, std::string_view content_type, std::string_view body,
                const std::vector<Field>& extra)
     : status_(status), body_bytes_(body.size()) {
-    const bool bodiless = status == 204 || status == 304;
-    CHECK(!bodiless || body.empty());
+    render_head(content_type, body.size(), extra);
+    kept_ += body;
+    closed_ += body;
+}
 
-    std::string head = status_line(status);
+Canned::Canned(int status, std::string_view content_type, Lent lent,
+               const std::vector<Field>& extra)
+    : status_(status), body_bytes_(0), lent_(lent.body) {
+    render_head(content_type, lent.body.size(), extra);
+}
+
+void Canned::render_head(std::string_view content_type, std::size_t length,
+                         const std::vector<Field>& extra) {
+    const bool bodiless = status_ == 204 || status_ == 304;
+    CHECK(!bodiless || length == 0);
+
+    std::string head = status_line(status_);
     date_at_ = head.size() + line("Date", "").size() - 2;
     head += line("Date", std::string(date_bytes, '-'));
     if (!bodiless) {
         head += line("Content-Type", content_type);
-        head += line("Content-Length", std::to_string(body.size()));
+        head += line("Content-Length", std::to_string(length));
     }
     for (const Field& field : extra) head += line(field.name, field.value);
-    kept_ = head + "Connection: keep-alive\r\n\r\n" + std::string(body);
-    closed_ = head + "Connection: close\r\n\r\n" + std::string(body);
+    kept_ = head + "Connection: keep-alive\r\n\r\n";
+    closed_ = head + "Connection: close\r\n\r\n";
 }
 
 void Canned::append_to(std::string& out, Then then, Part part, std::string_view date) const {

@@ -11,6 +11,7 @@
 #include "net/framing.h"
 #include "net/handler.h"
 #include "net/options.h"
+#include "net/outgoing.h"
 #include "net/stream.h"
 
 #include <array>
@@ -45,9 +46,8 @@ struct Connection {
     Stream stream;
     Peer peer;
     Framer framer;
-    std::string carried;          // Read, and not yet understood: part of a head, or more requests.
-    std::string unsent;           // While writing: what the socket did not take,
-    std::size_t unsent_from = 0;  // from here on.
+    std::string carried;  // Read, and not yet understood: part of a head, or more requests.
+    Outgoing unsent;      // While writing: what the socket did not take.
 
     State after_writing = State::idle;
     bool unread = false;      // There may be something to read.

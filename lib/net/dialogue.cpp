@@ -124,7 +124,7 @@ void Dialogue::proceed(Connection& c) {
 // Takes whole requests from the front of `bytes` and has them answered. True if it needs more
 // bytes to go on; false if it has to wait for an answer, or has enough to write.
 bool Dialogue::consume(Connection& c, std::string_view& bytes) {
-    while (c.is_listening() && out_.size() < out_bytes_enough) {
+    while (c.is_listening() && out_.lent.empty() && out_.size() < out_bytes_enough) {
         switch (c.framer.next(bytes, incoming_)) {
             case Found::nothing: await_more(c, !bytes.empty()); return true;
             case Found::head: admit(c, !bytes.empty()); break;
@@ -175,7 +175,7 @@ void Dialogue::carry(Connection& c, std::string_view bytes) {
 void Dialogue::admit(Connection& c, bool is_body_here) {
     const BodyPolicy policy = handler_.on_head(incoming_, c.peer.listener);
     if (const auto refusal = c.framer.admit(incoming_, policy)) return refuse(c, *refusal);
-    if (incoming_.expects_continue && !is_body_here) out_.append(continue_response);
+    if (incoming_.expects_continue && !is_body_here) out_.own.append(continue_response);
 }
 
 void Dialogue::ask(Connection& c) {
@@ -198,13 +198,16 @@ void Dialogue::ask(Connection& c) {
 
 void Dialogue::give(Connection& c, const Canned& canned) {
     const bool keep = c.keep_alive && !draining_;
-    canned.append_to(outgoing(c), keep ? Canned::Then::keep : Canned::Then::close,
-                     c.head_only ? Canned::Part::head_only : Canned::Part::whole, date_.at(now_));
+    const auto part = c.head_only ? Canned::Part::head_only : Canned::Part::whole;
+    Outgoing& out = outgoing(c);
+    canned.append_to(out.own, keep ? Canned::Then::keep : Canned::Then::close, part,
+                     date_.at(now_));
+    out.lent = canned.lent(part);
     given(c, keep);
 }
 
 void Dialogue::give(Connection& c, std::string& response, KeepOpen keep) {
-    std::string& out = outgoing(c);
+    std::string& out = outgoing(c).own;
     if (out.empty()) out.swap(response);
     else out.append(response);
     given(c, keep == KeepOpen::yes && c.keep_alive && !draining_);
@@ -229,26 +232,30 @@ void Dialogue::refuse(Connection& c, const Refusal& refusal) {
 // ---- Writing ------------------------------------------------------------------------------
 
 // Where the next bytes for this connection go: behind those that the socket did not take.
-std::string& Dialogue::outgoing(Connection& c) {
-    return c.state == State::writing ? c.unsent : out_;
+Outgoing& Dialogue::outgoing(Connection& c) { return c.state == State::writing ? c.unsent : out_; }
+
+// The memory stays for the next, unless it is much.
+void Dialogue::forget_outgoing() {
+    if (out_.own.capacity() > out_bytes_max) out_.own = std::string{};
+    out_.own.clear();
+    out_.lent = {};
 }
 
 // Writes what was gathered. False if the connection has to wait for its socket, or is gone.
 bool Dialogue::flush(Connection& c) {
     if (out_.empty()) return c.state != State::writing;
-    const Io io = c.stream.write(out_);
+    const Io io = c.stream.write(out_.own, out_.lent);
     if (io.bytes == out_.size()) {
-        if (out_.capacity() > out_bytes_max) out_ = std::string{};
-        out_.clear();
+        forget_outgoing();
         return true;
     }
     if (io.then == Io::Then::over) {
-        out_.clear();
+        forget_outgoing();
         close(c);
         return false;
     }
     c.unsent = std::exchange(out_, {});
-    c.unsent_from = io.bytes;
+    c.unsent.sent = io.bytes;
     c.after_writing = c.state;
     connections_.enter(c, State::writing);
     poller_.watch_until_writable(c.stream.descriptor(), c.slot, c.watched);
@@ -258,14 +265,14 @@ bool Dialogue::flush(Connection& c) {
 
 // The deadline is for a client that takes nothing: whoever takes some gets more time.
 void Dialogue::write_rest(Connection& c) {
-    const Io io = c.stream.write(std::string_view(c.unsent).substr(c.unsent_from));
+    const Io io = c.stream.write(c.unsent.unsent_own(), c.unsent.unsent_lent());
     if (io.then == Io::Then::over) return close(c);
-    c.unsent_from += io.bytes;
-    if (c.unsent_from < c.unsent.size()) {
+    c.unsent.sent += io.bytes;
+    if (c.unsent.sent < c.unsent.size()) {
         if (io.bytes > 0) connections_.enter(c, State::writing);
         return;
     }
-    c.unsent = std::string{};
+    c.unsent = {};
     connections_.enter(c, c.after_writing);
     proceed(c);
 }

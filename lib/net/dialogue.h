@@ -96,7 +96,8 @@ private:
     void refuse(Connection& c, const Refusal& refusal);
 
     // Writing.
-    std::string& outgoing(Connection& c);
+    Outgoing& outgoing(Connection& c);
+    void forget_outgoing();
     bool flush(Connection& c);
     void write_rest(Connection& c);
 
@@ -115,7 +116,7 @@ private:
     Incoming incoming_;                        // The request in hand,
     Connection* in_hand_ = nullptr;            // and whose it is, during on_request.
     std::array<char, scratch_bytes> scratch_;  // What was just read.
-    std::string out_;                          // What is about to be written.
+    Outgoing out_;                             // What is about to be written.
     std::vector<std::uint32_t> postponed_;
     std::vector<std::uint32_t> turn_;
     DateText date_;

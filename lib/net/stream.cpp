@@ -1,6 +1,7 @@
 #include "net/stream.h"
 
 #include <sys/socket.h>
+#include <sys/uio.h>
 
 #include <cerrno>
 
@@ -19,6 +20,8 @@ Io moved(ssize_t count, std::size_t asked) {
     return {bytes, bytes < asked ? Io::Then::wait : Io::Then::again};
 }
 
+iovec part(std::string_view bytes) { return {const_cast<char*>(bytes.data()), bytes.size()}; }
+
 }  // namespace
 
 Io Stream::read(std::span<char> into) {
@@ -29,11 +32,15 @@ Io Stream::read(std::span<char> into) {
     return count < 0 ? failed() : moved(count, into.size());
 }
 
-Io Stream::write(std::string_view bytes) {
+Io Stream::write(std::string_view bytes, std::string_view behind) {
+    iovec parts[] = {part(bytes), part(behind)};
+    msghdr message{};
+    message.msg_iov = parts;
+    message.msg_iovlen = behind.empty() ? 1 : 2;
     ssize_t count;
-    do count = send(descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    do count = sendmsg(descriptor(), &message, MSG_NOSIGNAL);
     while (count < 0 && errno == EINTR);
-    return count < 0 ? failed() : moved(count, bytes.size());
+    return count < 0 ? failed() : moved(count, bytes.size() + behind.size());
 }
 
 void Stream::finish_sending() { shutdown(descriptor(), SHUT_WR); }

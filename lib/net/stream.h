@@ -32,7 +32,7 @@ public:
     explicit Stream(Descriptor descriptor) : descriptor_(std::move(descriptor)) {}
 
     Io read(std::span<char> into);
-    Io write(std::string_view bytes);
+    Io write(std::string_view bytes, std::string_view behind = {});
 
     // Says that nothing more will be sent; reading goes on.
     void finish_sending();

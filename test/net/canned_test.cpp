@@ -29,6 +29,17 @@ TEST_CASE("an answer to HEAD has the length, and not the body") {
     CHECK(out.ends_with("Connection: keep-alive\r\n\r\n"));
 }
 
+TEST_CASE("a body that is lent is counted, not copied") {
+    const std::string body(1000, 'x');
+    const Canned canned(200, "text/plain", Canned::Lent{body});
+    std::string out;
+    canned.append_to(out, Canned::Then::keep, Canned::Part::whole, date);
+    CHECK(out.find("Content-Length: 1000\r\n") != out.npos);
+    CHECK(out.ends_with("\r\n\r\n"));
+    CHECK(canned.lent(Canned::Part::whole).data() == body.data());
+    CHECK(canned.lent(Canned::Part::head_only).empty());
+}
+
 TEST_CASE("204 has no content at all") {
     std::string out;
     Canned(204, "", "").append_to(out, Canned::Then::keep, Canned::Part::whole, date);

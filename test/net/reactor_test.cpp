@@ -181,6 +181,32 @@ TEST_CASE("a big answer reaches a client that reads slowly, and others do not wa
     CHECK(slow.body() == "/after");
 }
 
+TEST_CASE("a body that is lent goes out whole, in its place among other answers") {
+    Served served;
+    const std::string text(3 * 1024 * 1024, 'l');
+    served.lent.emplace(200, "text/plain", Canned::Lent{text});
+    Client slow(served.port, 4096), other(served.port);
+    slow.send(get("/before") + get("/lent") + get("/after") + get("/lent"));
+    CHECK(other.send(get("/lent") + get("/lent") + get("/other")).body() == text);
+    CHECK(other.body() == text);
+    CHECK(other.body() == "/other");
+    CHECK(slow.body() == "/before");
+    CHECK(slow.body() == text);
+    CHECK(slow.body() == "/after");
+    CHECK(slow.body() == text);
+}
+
+TEST_CASE("a body that is lent stays away from HEAD, and ends with the connection") {
+    Served served;
+    const std::string text(1000, 'l');
+    served.lent.emplace(200, "text/plain", Canned::Lent{text});
+    Client client(served.port);
+    client.send("HEAD /lent HTTP/1.1\r\nHost: a\r\n\r\n" + get("/lent", "Connection: close\r\n"));
+    const std::string all = client.rest();
+    CHECK(all.find("Content-Length: 1000\r\n") != all.npos);
+    CHECK(all.find(text) == all.size() - text.size());
+}
+
 TEST_CASE("answers to many pipelined requests wait for a client that does not read") {
     Served served;
     served.big = std::string(256 * 1024, 'z');

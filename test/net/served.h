@@ -56,8 +56,9 @@ public:
 
     // Set before the first request.
     BodyPolicy policy{1024 * 1024, 1024 * 1024};
-    std::string big;  // What /big is answered.
-    std::mutex gate;  // While it is locked, /gate holds up the reactor's thread.
+    std::string big;             // What /big is answered.
+    std::optional<Canned> lent;  // What /lent is answered.
+    std::mutex gate;             // While it is locked, /gate holds up the reactor's thread.
 
 private:
     SystemClock clock_;
@@ -74,6 +75,7 @@ private:
         if (request.target.starts_with("/later")) return keep(ticket);
         if (request.target == "/gate") std::lock_guard wait(gate);
         if (request.target == "/ok") return reactor.answer(ticket, ok);
+        if (request.target == "/lent") return reactor.answer(ticket, *lent);
         if (request.target == "/big")
             return reactor.answer(ticket, response_of(big), KeepOpen::yes);
         if (request.target == "/close")
