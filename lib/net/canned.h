@@ -29,6 +29,7 @@ public:
 
     // A body that somebody else keeps, for longer than this: it is sent from where it is.
     struct Lent {
+        explicit Lent(std::string_view bytes) : body(bytes) {}
         std::string_view body;
     };
     Canned(int status, std::string_view content_type, Lent lent,
