@@ -58,6 +58,9 @@ export const api = createClient<paths>({
 api.use({
   onRequest({ request }) {
     request.headers.set('Accept-Language', language)
+    // The server takes changes only as JSON, even those that need no body; no foreign form can say so.
+    if (request.method !== 'GET' && !request.headers.has('Content-Type'))
+      request.headers.set('Content-Type', 'application/json')
     return request
   },
 })
