@@ -54,7 +54,8 @@ const routes: RouteRecordRaw[] = [
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  scrollBehavior: (to, _from, saved) =>
+    saved ?? (/^#[\w-]+$/.test(to.hash) ? { el: to.hash, top: 12 } : { top: 0 }),
 })
 
 /** Only addresses of ours: who comes back from signing in is not sent anywhere else. */

@@ -12,6 +12,8 @@ export class Refusal extends Error {
     detail: string,
     readonly code?: string,
     readonly field?: string,
+    /** How many seconds to wait before another try. */
+    readonly retryAfter?: number,
   ) {
     super(detail)
   }
@@ -74,7 +76,8 @@ interface Answer<Data> {
 function refusal(answer: Answer<unknown>): Refusal {
   const problem = (answer.error ?? {}) as Partial<Schemas['Problem']>
   const said = problem.detail ?? answer.response.statusText
-  return new Refusal(answer.response.status, said, problem.code, problem.field)
+  const wait = Number.parseInt(answer.response.headers.get('Retry-After') ?? '', 10)
+  return new Refusal(answer.response.status, said, problem.code, problem.field, wait || undefined)
 }
 
 /** What the server answered; throws Refusal or Unreachable. */

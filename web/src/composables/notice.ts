@@ -14,6 +14,12 @@ export function wordsOf(error: unknown): string {
   return i18n.global.t('common.error.unexpected', { reason: String(error) })
 }
 
+/** The same where it stands beside the field that it begins with: `name: must have…`. */
+export function wordsBeside(refusal: Refusal): string {
+  const rest = refusal.message.replace(/^(?:[a-z][a-z0-9_.]*: |[^：，。]{1,12}：)/, '')
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
+}
+
 export function complain(error: unknown) {
   ElMessage({ message: wordsOf(error), type: 'error', grouping: true, showClose: true, duration: 8000 })
 }

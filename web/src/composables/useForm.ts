@@ -5,7 +5,7 @@ import { onBeforeRouteLeave } from 'vue-router'
 import { useI18n } from 'vue-i18n'
 import { ElMessageBox } from 'element-plus'
 import { Refusal, Unreachable } from '@/api/client'
-import { tell } from './notice'
+import { tell, wordsBeside } from './notice'
 
 type Rules<Model> = Partial<Record<keyof Model & string, (value: never, model: Model) => string>>
 
@@ -56,7 +56,7 @@ export function useForm<Model extends object>(initial: Model, options: Options<M
     else if (error.status === 412) stale.value = true
     else {
       const name = error.field && (options.names?.[error.field] ?? error.field)
-      if (name && name in model) errors[name] = error.message
+      if (name && name in model) errors[name] = wordsBeside(error)
       else general.value = error.message
     }
   }
