@@ -21,6 +21,10 @@ export interface PageOf<Row> {
 export const pageSizes = [10, 20, 50, 100]
 const usualLength = 20
 
+const kept = new Map<unknown, LocationQueryRaw>()
+/** What a list was last asked, so that the way back to it does not lose its filters. */
+export const keptQuery = (name: unknown): LocationQueryRaw => kept.get(name) ?? {}
+
 interface Options<Row> {
   ask: (question: ListQuestion) => Promise<PageOf<Row>>
   topics: Topic[]
@@ -99,7 +103,9 @@ export function useList<Row>(options: Options<Row>) {
   watch(
     () => JSON.stringify(question.value),
     () => {
-      if (route.name === home) void load()
+      if (route.name !== home) return
+      kept.set(home, route.query)
+      void load()
     },
     { immediate: true },
   )
