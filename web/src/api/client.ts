@@ -55,6 +55,8 @@ export const api = createClient<paths>({
   credentials: 'same-origin',
   // The browser keeps lists with their ETag, so that an unchanged one costs a 304.
   cache: 'no-cache',
+  // Lists in a query are separated by commas.
+  querySerializer: { array: { style: 'form', explode: false } },
 })
 
 api.use({
