@@ -21,5 +21,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
   },
-  server: { proxy: { '/api': server } },
+  // The host stays as the browser names it: the server refuses changes that come from another site.
+  server: { proxy: { '/api': { target: server, changeOrigin: false } } },
 })
