@@ -138,6 +138,7 @@ export default {
     code: 'Error {code}',
   },
   time: {
+    at: 'Time',
     zone: 'Times in',
     browser: 'your zone ({zone})',
     utc: 'UTC',

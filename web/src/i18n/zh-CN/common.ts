@@ -140,6 +140,7 @@ const sentences: typeof en = {
     code: '错误代码 {code}',
   },
   time: {
+    at: '时间',
     zone: '时间显示',
     browser: '浏览器时区（{zone}）',
     utc: 'UTC',
