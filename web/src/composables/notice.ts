@@ -20,8 +20,10 @@ export function wordsBeside(refusal: Refusal): string {
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
-export function complain(error: unknown) {
-  ElMessage({ message: wordsOf(error), type: 'error', grouping: true, showClose: true, duration: 8000 })
+export const complain = (error: unknown) => warn(wordsOf(error))
+
+export function warn(message: string) {
+  ElMessage({ message, type: 'error', grouping: true, showClose: true, duration: 8000 })
 }
 
 /** Does it and says so, or says why not; what comes back is whether it was done. */
