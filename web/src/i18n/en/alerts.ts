@@ -1,1 +1,30 @@
-export default {}
+export default {
+  when: 'When',
+  task: 'Task',
+  what: 'What happened',
+  whom: 'To whom',
+  outcome: 'Outcome',
+  attempts: 'Attempts',
+  why: 'Why it failed',
+  next: 'next try',
+  all: 'All',
+  status: { owed: 'Owed', sent: 'Sent', failed: 'Failed' },
+  statusHelp: {
+    owed: 'Not delivered yet; cronmon keeps trying',
+    sent: 'The mail server took it',
+    failed: 'Given up',
+  },
+  channel: { email: 'by e-mail' },
+  onlyTask: 'Only about {task}',
+  searchHint: 'Search by task or address',
+  empty: 'No alert so far. When a task goes down or comes back, it shows here who was told.',
+  mailOff: 'No mail server is set. Alerts wait, and are given up after a day.',
+  retry: 'Try now',
+  retryOf: 'Try now: {task} to {to}',
+  retried: 'Trying to reach {to} now.',
+  hint: {
+    when: 'An alert is written down the moment a task goes down or comes back, one for each enabled notifier of its business. A restart does not lose it.',
+    retry: 'If the mail server cannot be reached, cronmon tries again: after 10 seconds, then twice as long each time, up to half an hour.',
+    failed: 'After 24 hours without success, or if the server says that it never will take the letter, an alert has failed. “Try now” gives it another chance.',
+  },
+}
