@@ -1,5 +1,4 @@
 export default {
-  lead: 'What is wrong stands first; the numbers follow.',
   addTask: 'Add a task',
   start: {
     title: 'Start here',
@@ -50,9 +49,6 @@ export default {
     title: 'Due next',
     text: 'These are expected soonest.',
     none: 'No task expects a run.',
-    task: 'Task',
-    due: 'Expected',
-    schedule: 'Schedule',
     more: 'All tasks by deadline',
   },
   blind: {
@@ -66,7 +62,6 @@ export default {
     pings: 'Pings a day',
     requests: 'API requests of the last 12 months',
     requestsHelp: 'Requests to the original’s API, of all users together.',
-    nothing: 'There is nothing to draw yet.',
   },
   login: {
     title: 'Signed in',
@@ -87,7 +82,6 @@ export default {
     isDone: 'done',
     isSkipped: 'skipped',
     isOpen: 'to do',
-    change: 'Look at it again',
     skip: 'Skip this for now',
     carryOn: 'Continue',
     save: 'Save and continue',
@@ -112,15 +106,13 @@ export default {
     password: 'Password',
     passwordKept: 'One is kept; leave it empty to keep it.',
     from: 'Sender',
-    fromHelp: 'An address, or Name <address>.',
+    fromHelp: 'An address, or a name with the address in angle brackets behind it.',
     portRule: 'Must be a number from 1 to 65535, or empty.',
     save: 'Save the mail server',
     saved: 'Letters go by {host}.',
     test: 'Send a test letter',
     testTo: 'Test letter to',
     testText: 'Try it: a letter that has arrived is worth more than a setting that looks right.',
-    sent: 'The mail server took the letter to {address}. Look into the mailbox.',
-    refused: 'The letter could not be sent: {reason}',
   },
   notifier: {
     title: 'Somebody to tell',
@@ -164,6 +156,9 @@ export default {
   },
   ping: {
     title: 'The first ping',
+    first: 'Make a task first; its address stands here then.',
+    fields: 'The five fields are yours to choose.',
+    notPlain: 'Your cron may not know this expression.',
     text: 'The job calls its address when it has run well. Try it in a terminal:',
     curl: 'Command line for one ping',
     crontab: 'Then put it behind your command in the crontab:',

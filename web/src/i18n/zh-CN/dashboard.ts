@@ -1,7 +1,6 @@
 import type en from '../en/dashboard'
 
 const sentences: typeof en = {
-  lead: '先看异常，再看数字。',
   addTask: '新增任务',
   start: {
     title: '从这里开始',
@@ -52,9 +51,6 @@ const sentences: typeof en = {
     title: '即将到期',
     text: '以下任务最先应当上报。',
     none: '没有等待上报的任务。',
-    task: '任务',
-    due: '预计时间',
-    schedule: '监控周期',
     more: '按截止时间查看全部任务',
   },
   blind: {
@@ -68,7 +64,6 @@ const sentences: typeof en = {
     pings: '每日上报次数',
     requests: '最近12个月API请求数量',
     requestsHelp: '对原版 API 的请求，为全部用户合计。',
-    nothing: '目前还没有可显示的数据。',
   },
   login: {
     title: '登录信息',
@@ -89,7 +84,6 @@ const sentences: typeof en = {
     isDone: '已完成',
     isSkipped: '已跳过',
     isOpen: '待完成',
-    change: '重新查看',
     skip: '暂时跳过',
     carryOn: '继续',
     save: '保存并继续',
@@ -114,15 +108,13 @@ const sentences: typeof en = {
     password: '密码',
     passwordKept: '已保存密码，留空则保持不变。',
     from: '发件人',
-    fromHelp: '邮件地址，或“名称 <邮件地址>”。',
+    fromHelp: '邮件地址，或者名称后面加上尖括号里的邮件地址。',
     portRule: '应为 1 到 65535 之间的数字，或者留空。',
     save: '保存邮件服务器',
     saved: '邮件通过 {host} 发送。',
     test: '发送测试邮件',
     testTo: '测试邮件发送至',
     testText: '试一下：真正收到的邮件，比看起来正确的设置更可靠。',
-    sent: '邮件服务器已接收发往 {address} 的邮件，请查看邮箱。',
-    refused: '邮件未能发送：{reason}',
   },
   notifier: {
     title: '通知人',
@@ -166,6 +158,9 @@ const sentences: typeof en = {
   },
   ping: {
     title: '第一次上报',
+    first: '请先新增任务，这里会显示它的监控URL。',
+    fields: '五个字段由你决定。',
+    notPlain: '你的 cron 可能不支持这个表达式。',
     text: '任务成功运行后访问它的监控URL。请在终端中试一下：',
     curl: '上报一次的命令行',
     crontab: '然后在 crontab 中加在你的命令之后：',
