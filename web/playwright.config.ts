@@ -1,0 +1,39 @@
+// The tests in a real browser, against the real executable: see ../test/browser/run.
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: '../test/browser',
+  outputDir: '../build/browser',
+  snapshotDir: '../build/browser/snapshots',
+  // Each worker has a server of its own, so that a file's tests may as well run beside each other.
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    // Chinese must come by choice, and times must not depend on where the test runs.
+    locale: 'en-US',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1280, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CRONMON_BROWSER ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'tests', testMatch: '*.spec.ts' },
+    { name: 'screens', testMatch: 'screens.ts' },
+  ],
+})
