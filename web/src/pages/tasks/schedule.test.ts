@@ -1,6 +1,6 @@
 // Presets, the times of a preview, and zones as they are looked for.
 import { describe, expect, test } from 'vitest'
-import { asParameter, kinds, localMoment, matchingZones, moment, momentIn, offsetOf, presetsOf } from './schedule'
+import { asParameter, kinds, localMoment, matchingZones, moment, offsetOf, presetsOf, windowIn } from './schedule'
 
 describe('presets', () => {
   test.each(kinds)('of %s fill its own field', (kind) => {
@@ -14,17 +14,24 @@ describe('presets', () => {
 
 describe('a time of the preview', () => {
   const ms = Date.UTC(2026, 10, 23, 18)
-  test('has the day of the week, and seconds only if there are any', () => {
-    expect(moment(ms, 'Asia/Shanghai', 'en')).toBe('Tue, Nov 24, 2026, 02:00')
-    expect(moment(ms + 5000, 'UTC', 'en')).toBe('Mon, Nov 23, 2026, 18:00:05')
+  const now = Date.UTC(2026, 5, 1)
+  test('has the day of the week, and seconds and year only if they say something', () => {
+    expect(moment(ms, 'Asia/Shanghai', 'en', now)).toBe('Tue, Nov 24, 02:00')
+    expect(moment(ms + 5000, 'UTC', 'en', now)).toBe('Mon, Nov 23, 18:00:05')
+    expect(moment(ms, 'UTC', 'en', Date.UTC(2025, 11, 31))).toBe('Mon, Nov 23, 2026, 18:00')
   })
   test('is the server’s local one', () => {
-    expect(localMoment('2026-11-24T02:00:00+08:00', 'en')).toBe('Tue, Nov 24, 2026, 02:00')
+    expect(localMoment('2026-11-24T02:00:00+08:00', 'en', now)).toBe('Tue, Nov 24, 02:00')
     expect(offsetOf('2026-11-24T02:00:00+08:00')).toBe('+08:00')
     expect(offsetOf('2026-11-24T02:00:00.607+00:00')).toBe('+00:00')
   })
+  test('ends with its grace, on another day or the same', () => {
+    const until = (hours: number, zone: string) => windowIn(ms, ms + hours * 3_600_000, zone, 'en', now)
+    expect(until(1, 'Asia/Shanghai')).toEqual({ expected: 'Tue, Nov 24, 02:00', deadline: '03:00', zone: 'Asia/Shanghai' })
+    expect(until(7, 'UTC')).toEqual({ expected: 'Mon, Nov 23, 18:00', deadline: 'Tue, Nov 24, 01:00', zone: 'UTC' })
+  })
   test('is UTC where the browser does not know the zone', () => {
-    expect(momentIn(ms, 'Moon/Base', 'en')).toBe('Mon, Nov 23, 2026, 18:00 (UTC)')
+    expect(windowIn(ms, ms, 'Moon/Base', 'en', now)).toMatchObject({ expected: 'Mon, Nov 23, 18:00', zone: 'UTC' })
   })
 })
 

@@ -41,29 +41,47 @@ export function asParameter(kind: Kind, text: string) {
   return kind === 'cron' ? { cron: text } : { calendar: text }
 }
 
-const day = { weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' } as const
-const minutes = { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const day = { weekday: 'short', month: 'short', day: 'numeric' } as const
+const minutes = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
-/** With the day of the week; with seconds only if there are any. */
-export function moment(ms: number, zone: string, language: string): string {
-  const format = ms % 60_000 === 0 ? minutes : { ...minutes, second: '2-digit' as const }
-  return new Intl.DateTimeFormat(language, { ...format, timeZone: zone }).format(ms)
+function written(ms: number, zone: string, language: string, dated: boolean, now: number): string {
+  const yearOf = (at: number) => new Date(at).getUTCFullYear()
+  const format: Intl.DateTimeFormatOptions = {
+    ...(dated ? day : {}),
+    ...(dated && yearOf(ms) !== yearOf(now) ? { year: 'numeric' } : {}),
+    ...minutes,
+    ...(ms % 60_000 === 0 ? {} : { second: '2-digit' }),
+    timeZone: zone,
+  }
+  return new Intl.DateTimeFormat(language, format).format(ms)
 }
+
+/** With the day of the week; with year and seconds only if they say something. */
+export const moment = (ms: number, zone: string, language: string, now = Date.now()) =>
+  written(ms, zone, language, true, now)
 
 /** The same for the server's local time, because a browser need not know the zone. */
-export function localMoment(local: string, language: string): string {
-  return moment(Date.parse(`${local.slice(0, 19)}Z`), 'UTC', language)
-}
+export const localMoment = (local: string, language: string, now = Date.now()) =>
+  moment(Date.parse(`${local.slice(0, 19)}Z`), 'UTC', language, now)
 
 /** What a local time is off UTC: `+08:00`. */
 export const offsetOf = (local: string) => /[+-]\d\d:\d\d$/.exec(local)?.[0] ?? ''
 
-/** As `moment`; where the browser does not know the zone, in UTC. */
-export function momentIn(ms: number, zone: string, language: string): string {
+export interface Window {
+  expected: string
+  /** Without the day, if it is the same one. */
+  deadline: string
+  zone: string
+}
+
+/** From when to when a run may come; in UTC where the browser does not know the zone. */
+export function windowIn(from: number, to: number, zone: string, language: string, now = Date.now()): Window {
   try {
-    return `${moment(ms, zone, language)} (${zone})`
+    const dayOf = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone: zone })
+    const otherDay = dayOf.format(from) !== dayOf.format(to)
+    return { expected: moment(from, zone, language, now), deadline: written(to, zone, language, otherDay, now), zone }
   } catch {
-    return `${moment(ms, 'UTC', language)} (UTC)`
+    return windowIn(from, to, 'UTC', language, now)
   }
 }
 
