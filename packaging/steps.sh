@@ -5,11 +5,12 @@ say() { printf '%s: %s\n' "${0##*/}" "$*"; }
 warn() { printf '%s: WARNING: %s\n' "${0##*/}" "$*" >&2; }
 die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
 
-# Configures a build folder, with whatever libraries the environment names.
+# Configures a build folder, with whatever libraries and pages the environment names.
 configure() {  # folder options...
     local folder=$1 name
     shift
-    for name in CRONMON_THIRD_PARTY CRONMON_HTTPLIB_DIR CRONMON_CURL_DIR; do
+    for name in CRONMON_THIRD_PARTY CRONMON_HTTPLIB_DIR CRONMON_CURL_DIR \
+            CRONMON_WEB CRONMON_WEB_DIST; do
         [ -z "${!name:-}" ] || set -- "$@" "-D$name=${!name}"
     done
     # A folder that was copied or moved here with the tree remembers where it was.
@@ -29,5 +30,8 @@ compile() {  # folder targets...
     cmake --build "$folder" --target "$@"
 }
 
-# The compiler cache needs a home that it may write to.
-[ -n "${CCACHE_DIR:-}" ] || [ -w "${HOME:-/nonexistent}" ] || export CCACHE_DIR=$PWD/build/ccache
+# The compiler cache and npm's need a home that they may write to.
+if [ ! -w "${HOME:-/nonexistent}" ]; then
+    export CCACHE_DIR=${CCACHE_DIR:-$PWD/build/ccache}
+    export npm_config_cache=${npm_config_cache:-$PWD/build/npm}
+fi

@@ -106,7 +106,8 @@ public:
         net::Options options;
         options.connections_max = config.connections_max();
         options.drain_within = drain_within;
-        auto site = std::make_unique<Site>(services_, options, config.trusted_proxies());
+        auto site =
+            std::make_unique<Site>(services_, options, config.trusted_proxies(), config.web_dir());
         net::Endpoint operators;
         operators.unix_path = folder_.socket();
         addresses_ = config.listen();

@@ -71,6 +71,9 @@ constexpr OptionRule rules[] = {
      false, false, check_path},
     {"connections-max", "N", "0", "connections at once; 0: as many as the file limit allows", false,
      false, check_connections},
+    {"web-dir", "DIR", "",
+     "serves the pages from this folder while you work on them, not those that are built in", false,
+     false, check_path},
 };
 
 std::string with_underscores(std::string_view text) {

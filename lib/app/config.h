@@ -69,6 +69,7 @@ public:
     log::Format log_format() const;
     std::string log_file() const { return first("log-file"); }
     std::string ca_file() const { return first("ca-file"); }
+    std::string web_dir() const { return first("web-dir"); }
     std::size_t connections_max() const;
 
     std::vector<OptionView> views() const;

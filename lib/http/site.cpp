@@ -16,7 +16,8 @@ std::string_view path_of(const net::Request& request) {
 
 }  // namespace
 
-Site::Site(const Services& services, const net::Options& options, TrustedProxies trusted)
+Site::Site(const Services& services, const net::Options& options, TrustedProxies trusted,
+           const std::string& web_dir)
     : router_(all_routes(services)),
       reception_(router_, services.doorkeeper, services.clock,
                  [&engine = services.engine] { return engine.settings().site_url(); }),
@@ -25,6 +26,10 @@ Site::Site(const Services& services, const net::Options& options, TrustedProxies
       client_address_(std::move(trusted)),
       reactor_(options, *this, services.clock),
       pings_(reactor_, services.engine, client_address_, services.clock),
+      pages_(
+          reactor_, client_address_, services.clock,
+          [this](net::Ticket ticket, Workers::Job job) { put(workers_, ticket, std::move(job)); },
+          web_dir),
       workers_(worker_threads, worker_jobs_waiting_max),
       login_workers_(login_workers, logins_waiting_max, Workers::Rank::background) {}
 
@@ -51,6 +56,7 @@ net::BodyPolicy Site::on_head(const net::Head& head, int) {
 
 void Site::on_request(const net::Request& request, net::Ticket ticket) {
     if (pings_.take(request, ticket)) return;
+    if (pages_.take(request, ticket)) return;
     if (path_of(request) != "/healthz") return hand_over(request, ticket);
     WholeRequest health = whole(request);
     const net::KeepOpen keep = health.keep;
@@ -75,7 +81,10 @@ void Site::hand_over(const net::Request& request, net::Ticket ticket) {
         reactor_.answer(ticket, bridge_.respond(std::move(asked)), keep);
     };
     const bool to_login = slow && request.listener != operators_listener;
-    Workers& workers = to_login ? login_workers_ : workers_;
+    put(to_login ? login_workers_ : workers_, ticket, std::move(job));
+}
+
+void Site::put(Workers& workers, net::Ticket ticket, Workers::Job job) {
     if (!workers.put(std::move(job))) reactor_.answer(ticket, busy_);
 }
 

@@ -1,9 +1,9 @@
 // What cronmon is to the network: one reactor, and whoever understands what it reads.
 //
-// Pings go the short way, on the reactor's thread, and so does /healthz, which needs nothing but
-// memory. Everything else goes to the workers and comes back through the reactor: what may have to
-// verify a password to one that works in the background, so that neither pings nor the other
-// workers wait for it.
+// Pings go the short way, on the reactor's thread, and so do /healthz and the pages, which need
+// nothing but memory. Everything else goes to the workers and comes back through the reactor: what
+// may have to verify a password to one that works in the background, so that neither pings nor the
+// other workers wait for it.
 //
 // One listener is the operators': who can open that socket may manage. At all others somebody has
 // to say who they are.
@@ -14,6 +14,7 @@
 
 #include "http/bridge.h"
 #include "http/client_address.h"
+#include "http/page_route.h"
 #include "http/ping_route.h"
 #include "http/reception.h"
 #include "http/routes.h"
@@ -36,8 +37,10 @@ constexpr std::size_t logins_waiting_max = 32;
 
 class Site final : public net::Handler {
 public:
-    // Services must outlive the site. Before the engine is started.
-    Site(const Services& services, const net::Options& options, TrustedProxies trusted);
+    // Services must outlive the site. Before the engine is started. `web_dir`: where the pages are
+    // served from, if not from the executable.
+    Site(const Services& services, const net::Options& options, TrustedProxies trusted,
+         const std::string& web_dir = {});
     ~Site() override;
 
     // Opens all or none; the operators' listener comes first. Back come their ports.
@@ -66,6 +69,7 @@ private:
 
     WholeRequest whole(const net::Request& request) const;
     void hand_over(const net::Request& request, net::Ticket ticket);
+    void put(Workers& workers, net::Ticket ticket, Workers::Job job);
 
     const Router router_;
     Reception reception_;
@@ -74,6 +78,7 @@ private:
     ClientAddress client_address_;
     net::Reactor reactor_;
     PingRoute pings_;
+    PageRoute pages_;
     Workers workers_;  // last, like the next: they answer through the reactor
     Workers login_workers_;
 };

@@ -42,7 +42,12 @@ endif()
 configure_file(${embed_scripts}/openapi.h.in ${embedded_dir}/include/embedded/openapi.h COPYONLY)
 configure_file(${embed_scripts}/openapi.cpp.in ${embedded_dir}/openapi.cpp COPYONLY)
 add_library(embedded_openapi STATIC ${embedded_dir}/openapi.cpp)
-embed(embedded_openapi cronmon_openapi_json ${CMAKE_SOURCE_DIR}/lib/http/openapi.json)
+add_custom_command(
+    OUTPUT ${embedded_dir}/openapi.json.gz
+    COMMAND gzip -9 -n -c ${CMAKE_SOURCE_DIR}/lib/http/openapi.json > ${embedded_dir}/openapi.json.gz
+    DEPENDS ${CMAKE_SOURCE_DIR}/lib/http/openapi.json
+    COMMENT "Packing the API's document" VERBATIM)
+embed(embedded_openapi cronmon_openapi_json ${embedded_dir}/openapi.json.gz)
 target_link_libraries(embedded_openapi PRIVATE our_warnings)
 
 # The time zones: #include "embedded/zones.h"

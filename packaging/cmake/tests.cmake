@@ -94,7 +94,8 @@ if(NOT CRONMON_SANITIZE)
         add_test(NAME binary.${name} COMMAND ${interpreter} ${script}
                  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
         set_tests_properties(binary.${name} PROPERTIES TIMEOUT 900
-            ENVIRONMENT "CRONMON_BINARY=${CMAKE_BINARY_DIR}/cronmon")
+            ENVIRONMENT
+            "CRONMON_BINARY=${CMAKE_BINARY_DIR}/cronmon;CRONMON_PAGES=${pages_from}")
     endforeach()
 
     # One run of ctest here also runs the sanitised tests, once packaging/test has built them.

@@ -53,6 +53,7 @@ TEST_CASE("without a word the defaults hold") {
     CHECK(config->log_format() == log::Format::text);
     CHECK(config->log_file() == "");
     CHECK(config->connections_max() == 0);
+    CHECK(config->web_dir() == "");
     CHECK(view(*config, "data").origin == "default");
 }
 

@@ -45,6 +45,15 @@ class Readme(BinaryTest):
         for script in ('packaging/build', 'packaging/serve', 'packaging/test', 'test/bench/run'):
             self.assertTrue(os.access(ROOT / script, os.X_OK), script)
 
+    def test_the_ways_to_build_and_serve_the_pages_are_there(self):
+        section = README[README.index('The pages (`web/`)'):README.index('## Use the API')]
+        switches = set(re.findall(r'`(CRONMON_\w+)=\S+ packaging/build`', section))
+        self.assertEqual(switches, {'CRONMON_WEB', 'CRONMON_WEB_DIST'})
+        for place in ('packaging/steps.sh', 'packaging/cmake/web.cmake'):
+            self.assertLessEqual(switches, set(re.findall(r'CRONMON_\w+', (ROOT / place).read_text())))
+        self.assertIn('cronmon serve --web-dir', section)
+        self.assertIn('--web-dir', self.cli('serve', '--help'))
+
     def test_the_executable_is_what_it_says(self):
         size = os.stat(BINARY).st_size
         self.assertLess(size, 12_000_000)

@@ -1,92 +1,11 @@
 // The ping route over a real socket, byte by byte, and who may ask what where.
 #include "http/site.h"
 
-#include "desk.h"
-
-#include <arpa/inet.h>
-#include <doctest/doctest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <sys/un.h>
+#include "served_site.h"
 
 using namespace cronmon;
 
 namespace {
-
-// A server on loopback, and on a Unix socket for operators.
-class Served {
-public:
-    explicit Served(TrustedProxies trusted = {})
-        : desk({.answered =
-                    [this](std::span<const PingAnswer> answers) { site_->answered(answers); },
-                .owed = [](auto) {},
-                .settings_changed =
-                    [this](const Settings& settings) { site_->settings_changed(settings); }}),
-          site_(std::make_unique<Site>(desk.services, net::Options{}, std::move(trusted))) {
-        net::Endpoint operators;
-        operators.unix_path = desk.dir.path("s");
-        const auto ports =
-            site_->listen(operators, std::array{*net::Endpoint::parse("127.0.0.1:0")});
-        REQUIRE(ports);
-        port_ = (*ports)[1];
-        uuid = desk.nightly();  // starts the engine
-        thread_ = std::jthread([this](std::stop_token stop) { site_->run(std::move(stop)); });
-    }
-    ~Served() {
-        thread_.request_stop();
-        thread_.join();
-        desk.engine.stop();
-    }
-
-    // Everything that comes back until the server closes.
-    std::string tcp(const std::string& request) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port_);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        return talk(AF_INET, reinterpret_cast<const sockaddr*>(&address), sizeof address, request);
-    }
-    std::string local(const std::string& request) {
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        desk.dir.path("s").copy(address.sun_path, sizeof address.sun_path - 1);
-        return talk(AF_UNIX, reinterpret_cast<const sockaddr*>(&address), sizeof address, request);
-    }
-
-    std::vector<PingRecord> log() {
-        const auto snapshot = present(desk.services);
-        return snapshot->pings(snapshot->task_named("nightly")->task.id, PingId{}, 100);
-    }
-
-    Desk desk;
-    std::string uuid;
-
-private:
-    static std::string talk(int family, const sockaddr* address, socklen_t size,
-                            const std::string& request) {
-        const net::Descriptor socket{::socket(family, SOCK_STREAM, 0)};
-        REQUIRE(connect(socket.number(), address, size) == 0);
-        REQUIRE(send(socket.number(), request.data(), request.size(), MSG_NOSIGNAL) ==
-                static_cast<ssize_t>(request.size()));
-        std::string answer;
-        char buffer[4096];
-        for (ssize_t got; (got = recv(socket.number(), buffer, sizeof buffer, 0)) > 0;)
-            answer.append(buffer, static_cast<std::size_t>(got));
-        return answer;
-    }
-
-    std::unique_ptr<Site> site_;
-    std::uint16_t port_ = 0;
-    std::jthread thread_;
-};
-
-std::string request(const std::string& method, const std::string& target,
-                    const std::string& fields = {}, const std::string& body = {}) {
-    std::string text = method + " " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
-    text += fields;
-    if (!body.empty()) text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
-    return text + "\r\n" + body;
-}
 
 // The answer without its Date, whose value is nobody's promise.
 std::string undated(std::string answer) {
@@ -99,13 +18,6 @@ std::string upper(std::string text) {
     for (char& c : text)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     return text;
-}
-
-std::string body_of(const std::string& answer) {
-    return answer.substr(answer.find("\r\n\r\n") + 4);
-}
-bool is(const std::string& answer, int status) {
-    return answer.starts_with("HTTP/1.1 " + std::to_string(status) + " ");
 }
 
 constexpr const char* ok =
@@ -229,7 +141,7 @@ TEST_CASE("everybody may ask for health, only the operators' socket needs no log
               .starts_with("{\"ok\":true"));
     CHECK(body_of(served.local(request("GET", "/healthz"))) == "ok");
 
-    for (const char* target : {"/", "/x"}) CHECK(is(served.tcp(request("GET", target)), 404));
+    for (const char* target : {"/api", "/x.js"}) CHECK(is(served.tcp(request("GET", target)), 404));
     for (const char* target : {"/api/cronmon/v1/tasks", "/api/cronmon/v1/settings"})
         CHECK(is(served.tcp(request("GET", target)), 401));
     const std::string tasks = served.local(request("GET", "/api/cronmon/v1/tasks"));

@@ -4,6 +4,7 @@
 #include "access/base64.h"
 #include "access/secret.h"
 #include "http/find.h"
+#include "http/inflate.h"
 #include "http/problem.h"
 #include "http/routes.h"
 
@@ -17,10 +18,10 @@ std::string tag_of(std::string_view document) {
 
 Reply show_document(const Ask& ask) {
     if (const auto error = check_parameters(ask, {})) return problem(*error);
-    static const std::string tag = tag_of(embedded::openapi_json());
+    static const std::string document = inflate_gzip(embedded::openapi_json_gzip());
+    static const std::string tag = tag_of(document);
     const bool unchanged = ask.field("If-None-Match").find(tag) != std::string_view::npos;
-    Reply reply =
-        unchanged ? Reply{304, {}, {}} : Reply{200, std::string(embedded::openapi_json())};
+    Reply reply = unchanged ? Reply{304, {}, {}} : Reply{200, document};
     reply.fields.emplace_back("ETag", tag);
     reply.fields.emplace_back("Cache-Control", "no-cache");
     return reply;
