@@ -11,5 +11,9 @@ export const lifetimes = ['7d', '30d', '90d', '365d', ''] as const
 export function curlFor(scope: Scope, token: string, origin: string): string {
   const path = scope === 'ping' ? 'tasks/TASK/ping' : 'tasks'
   const follow = scope === 'ping' ? ' -L' : ''
-  return `curl -fsS -m 10 --retry 3${follow} -H 'Authorization: Bearer ${token}' ${origin}/api/cronmon/v1/${path}`
+  return [
+    `curl -fsS -m 10 --retry 3${follow}`,
+    `  -H 'Authorization: Bearer ${token}'`,
+    `  ${origin}/api/cronmon/v1/${path}`,
+  ].join(' \\\n')
 }
