@@ -1,6 +1,6 @@
 // Every page's address. Who may open it is said here; the server says it once more.
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import { onSignedOut, Unreachable } from '@/api/client'
+import { onSignedOut, Refusal, Unreachable } from '@/api/client'
 import { account, isAdmin, mayManage, recall } from '@/session'
 
 declare module 'vue-router' {
@@ -74,7 +74,8 @@ router.beforeEach(async (to) => {
       await recall()
       asked = true
     } catch (error) {
-      if (error instanceof Unreachable) return to.name === 'error' || { name: 'error', params: { code: 500 }, query: { next: to.fullPath } }
+      // A proxy that answers for a server that does not is no better than no answer.
+      if (error instanceof Unreachable || error instanceof Refusal) return to.name === 'error' || { name: 'error', params: { code: 500 }, query: { next: to.fullPath } }
       throw error
     }
   }

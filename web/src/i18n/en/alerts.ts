@@ -4,9 +4,8 @@ export default {
   what: 'What happened',
   whom: 'To whom',
   outcome: 'Outcome',
-  attempts: 'Attempts',
-  why: 'Why it failed',
-  next: 'next try',
+  attempts: 'Attempts: {count}',
+  next: 'Next try',
   all: 'All',
   status: { owed: 'Owed', sent: 'Sent', failed: 'Failed' },
   statusHelp: {

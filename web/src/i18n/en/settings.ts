@@ -208,7 +208,7 @@ export default {
     tasks: 'Tasks',
     pings: 'Pings a minute',
     pingsText: 'in the last 60 seconds',
-    api: 'Programs',
+    api: 'API',
     apiText: 'the document of the API, for programs and their writers',
     writing: 'Writing',
     fine: 'works',
