@@ -1,6 +1,6 @@
 // A form: what is typed, what the server (or a rule of this page) says about which field, and
 // whether it would be a pity to leave.
-import { computed, reactive, ref, toRaw } from 'vue'
+import { computed, reactive, ref, toRaw, watch } from 'vue'
 import { onBeforeRouteLeave } from 'vue-router'
 import { useI18n } from 'vue-i18n'
 import { ElMessageBox } from 'element-plus'
@@ -27,6 +27,14 @@ export function useForm<Model extends object>(initial: Model, options: Options<M
   const stale = ref(false)
   const busy = ref(false)
   const dirty = computed(() => JSON.stringify(model) !== kept.value)
+
+  // What was said about a field was about what stood there then.
+  for (const name of Object.keys(initial))
+    watch(
+      () => JSON.stringify(model[name as keyof Model]),
+      () => delete errors[name],
+      { flush: 'sync' },
+    )
 
   /** Shows these values as the saved ones. */
   function fill(values: Model) {

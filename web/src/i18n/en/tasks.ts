@@ -1,7 +1,7 @@
 export default {
   addTitle: 'Add a task',
   editTitle: 'Edit the task',
-  removeAlong: 'Its log, its history and its ping URL go along. Jobs that still call the URL will be answered with an error.',
+  removeAlong: 'Log, history and ping URL go along. Jobs that still call the URL will be answered with an error.',
   copyName: '{name} (copy)',
   list: {
     search: 'Name, ping URL or business',
@@ -37,7 +37,7 @@ export default {
     stop: 'Stop',
     done: 'Done: {count}.',
     more: 'and {count} more',
-    failed: 'This was not done for {count}; they are still selected:',
+    failed: 'Not done for {count}, still selected:',
     removeQuestion: 'You are deleting the selected tasks ({count}). Continue?',
     removeAction: 'Delete {count}',
     moveTitle: 'Move {count} to another business',
@@ -80,6 +80,7 @@ export default {
     noBusiness: 'There is no enabled business yet.',
     url: 'Whoever knows this URL can report a run. It stays the same whatever you change here.',
   },
+  section: { task: 'What is watched', schedule: 'When it runs', late: 'When it is late' },
   quiet: 'Quiet until the first ping',
   advanced: 'Advanced',
   preset: {
@@ -116,8 +117,8 @@ export default {
     disabled: 'disabled, is not told',
     add: 'Add a notifier',
     dialog: 'Who is to be told about “{business}”?',
-    make: 'Somebody new',
-    existing: 'Somebody that there is',
+    make: 'A new one',
+    existing: 'An existing one',
     notifier: 'Notifier',
     assigned: '{name} is told about “{business}” from now on.',
     made: '{name} was added, but not assigned: {reason}',

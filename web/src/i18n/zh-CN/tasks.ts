@@ -3,7 +3,7 @@ import type en from '../en/tasks'
 const sentences: typeof en = {
   addTitle: '新增任务',
   editTitle: '编辑任务',
-  removeAlong: '其日志、历史和监控 URL 将一并删除，之后仍调用该 URL 的作业会收到错误。',
+  removeAlong: '日志、历史和监控 URL 将一并删除，之后仍调用该 URL 的作业会收到错误。',
   copyName: '{name}（副本）',
   list: {
     search: '任务名、监控 URL 或业务名',
@@ -82,6 +82,7 @@ const sentences: typeof en = {
     noBusiness: '还没有启用的业务。',
     url: '知道此 URL 的人都可以上报运行。无论怎样修改任务，它都不会改变。',
   },
+  section: { task: '监控什么', schedule: '何时运行', late: '迟到时' },
   quiet: '首次上报前不告警',
   advanced: '高级选项',
   preset: {
