@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { measure, percentile } from './stats'
+import { measure, percentile, unitFor } from './stats'
 
 describe('a percentile', () => {
   test('of nothing is none', () => expect(percentile([], 0.5)).toBe(null))
@@ -39,3 +39,13 @@ describe('what was measured', () => {
     expect(measure([ping(100)])).toBe(null)
   })
 })
+
+test.each([
+  [0, 'ms'],
+  [1999, 'ms'],
+  [2000, 'second'],
+  [119_000, 'second'],
+  [120_000, 'minute'],
+  [47 * 3_600_000, 'hour'],
+  [48 * 3_600_000, 'day'],
+])('%i ms are counted by the %s', (ms, name) => expect(unitFor(ms).name).toBe(name))

@@ -37,3 +37,16 @@ export function measure(pings: readonly Seen[]): Measured | null {
     p95: percentile(lengths, 0.95)!,
   }
 }
+
+const units = [
+  { name: 'day', ms: 86_400_000 },
+  { name: 'hour', ms: 3_600_000 },
+  { name: 'minute', ms: 60_000 },
+  { name: 'second', ms: 1000 },
+  { name: 'ms', ms: 1 },
+] as const
+
+/** The unit in which lengths up to this one are small round numbers. */
+export function unitFor(longest_ms: number): (typeof units)[number] {
+  return units.find((unit) => longest_ms >= 2 * unit.ms) ?? units.at(-1)!
+}

@@ -20,6 +20,8 @@ export function useTask(asked: string) {
   const error = shallowRef<unknown>(null)
   /** There is no such task, or not for this reader. */
   const gone = ref(false)
+  /** The reader is deleting it: what the server says of it now is no news. */
+  const halted = ref(false)
   /** Counts up whenever something about the task has changed. */
   const pulse = ref(0)
 
@@ -46,12 +48,12 @@ export function useTask(asked: string) {
   }
 
   async function load() {
+    if (gone.value || halted.value) return
     try {
       await ask()
       error.value = null
-      gone.value = false
     } catch (caught) {
-      if (caught instanceof Refusal && (caught.status === 404 || caught.status === 403)) gone.value = true
+      if (caught instanceof Refusal && (caught.status === 404 || caught.status === 403)) gone.value = !halted.value
       else if (!task.value) error.value = caught
     }
   }
@@ -69,7 +71,7 @@ export function useTask(asked: string) {
   void load()
 
   const newestFlip = computed(() => flips.value[0] ?? null)
-  return { task, tag, flips, newestFlip, newestPing, error, gone, pulse, load }
+  return { task, tag, flips, newestFlip, newestPing, error, gone, halted, pulse, load }
 }
 
 /** What a part of the page asks for by itself, again whenever one of `when` changes. */
