@@ -64,7 +64,7 @@ export function relative(ms: number): string {
         Math.trunc(away / length),
         unit,
       )
-  return t('common.time.justNow')
+  return away > 0 ? t('common.time.soon') : t('common.time.justNow')
 }
 
 /** "1 h 5 min": the two largest units of a length of time. */

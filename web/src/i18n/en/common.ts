@@ -72,7 +72,8 @@ export default {
     search: 'Search',
     reset: 'Clear the filters',
     retry: 'Try again',
-    back: 'Back',
+    leave: 'Leave without saving',
+    stay: 'Stay here',
     more: 'Show more',
     show: 'Show',
     home: 'To the dashboard',
@@ -145,6 +146,7 @@ export default {
     task: 'the task’s zone',
     never: 'never',
     justNow: 'just now',
+    soon: 'in a moment',
   },
   pick: { hint: 'Type to search', none: 'Nothing found' },
   letter: {

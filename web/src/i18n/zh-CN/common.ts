@@ -74,7 +74,8 @@ const sentences: typeof en = {
     search: '查询',
     reset: '清除筛选',
     retry: '重试',
-    back: '返回',
+    leave: '不保存并离开',
+    stay: '留在此页',
     more: '显示更多',
     show: '查看',
     home: '返回首页',
@@ -147,6 +148,7 @@ const sentences: typeof en = {
     task: '任务时区',
     never: '从未',
     justNow: '刚刚',
+    soon: '马上',
   },
   pick: { hint: '输入文字以搜索', none: '没有找到' },
   letter: {
