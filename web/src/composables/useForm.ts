@@ -5,6 +5,7 @@ import { onBeforeRouteLeave } from 'vue-router'
 import { useI18n } from 'vue-i18n'
 import { ElMessageBox } from 'element-plus'
 import { Refusal, Unreachable } from '@/api/client'
+import { account } from '@/session'
 import { tell, wordsBeside } from './notice'
 
 type Rules<Model> = Partial<Record<keyof Model & string, (value: never, model: Model) => string>>
@@ -92,10 +93,11 @@ export function useForm<Model extends object>(initial: Model, options: Options<M
 
   if (options.guard !== false)
     onBeforeRouteLeave(async () => {
-      if (!dirty.value || busy.value) return true
+      // Whoever is no longer signed in cannot save it anyway.
+      if (!dirty.value || busy.value || !account.value) return true
       return ElMessageBox.confirm(t('common.form.unsaved'), {
-        confirmButtonText: t('common.do.back'),
-        cancelButtonText: t('common.do.keep'),
+        confirmButtonText: t('common.do.leave'),
+        cancelButtonText: t('common.do.stay'),
       }).then(
         () => true,
         () => false,
