@@ -1,6 +1,6 @@
 # The tests. In a sanitised build: test_<layer> for each folder of test/ that mirrors a layer,
 # test_story (the whole App) and test_tidy (the rules of the house). In the product's build: the
-# scripts of test/binary, which speak to the shipped file from outside.
+# scripts of test/binary, which speak to the shipped file from outside, and the pages' own tests.
 
 set(test_dir ${CMAKE_SOURCE_DIR}/test)
 if(NOT EXISTS ${test_dir}/support/main.cpp)
@@ -97,6 +97,25 @@ if(NOT CRONMON_SANITIZE)
             ENVIRONMENT
             "CRONMON_BINARY=${CMAKE_BINARY_DIR}/cronmon;CRONMON_PAGES=${pages_from}")
     endforeach()
+
+    # The pages: what their own tools find, and a real browser. It gets the machine for itself.
+    if(CRONMON_WEB AND NOT CRONMON_WEB_DIST)
+        add_test(NAME web.check COMMAND ${CRONMON_NPM} run check
+                 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/web)
+        set_tests_properties(web.check PROPERTIES TIMEOUT 900)
+        if(EXISTS ${test_dir}/browser/run)
+            add_test(NAME browser COMMAND ${test_dir}/browser/run)
+            set_tests_properties(browser PROPERTIES TIMEOUT 3600 RUN_SERIAL TRUE
+                ENVIRONMENT "CRONMON_BINARY=${CMAKE_BINARY_DIR}/cronmon")
+        endif()
+    endif()
+
+    # The pages in a real browser. By itself, because what it waits for is a matter of time.
+    if(CRONMON_WEB AND NOT CRONMON_WEB_DIST)
+        add_test(NAME browser COMMAND ${test_dir}/browser/run WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+        set_tests_properties(browser PROPERTIES TIMEOUT 900 RUN_SERIAL ON
+            ENVIRONMENT "CRONMON_BINARY=${CMAKE_BINARY_DIR}/cronmon")
+    endif()
 
     # One run of ctest here also runs the sanitised tests, once packaging/test has built them.
     foreach(other test tsan)

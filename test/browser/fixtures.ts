@@ -40,6 +40,15 @@ export class Watch {
   }
 }
 
+/** Some history: pings, a task that has come and one that soon is down. */
+async function enliven(server: Server) {
+  server.cli(['task', 'add', 'forgotten-job', '--business', 'Backups', '--every', '5s', '--grace', '1s'])
+  for (const name of ['mail-queue', 'reindex', '超时订单关闭']) {
+    const { ping_url } = JSON.parse(server.cli(['task', 'show', name, '--json']))
+    for (let n = 1; n <= 3; ++n) await fetch(ping_url, { method: 'POST', body: `${name}: run ${n} of 3 is done` })
+  }
+}
+
 interface Workers {
   /** With samples and people of every role; for all tests of a worker. */
   server: Server
@@ -60,6 +69,7 @@ export const test = base.extend<Tests, Workers>({
       server.cli(['sample', '--yes'])
       addPeople(server)
       await server.start()
+      await enliven(server)
       await use(server)
       await server.destroy()
     },

@@ -15,10 +15,12 @@ test('from nothing to green, and to a letter that it is down', async ({ page, ow
     await page.locator('input[name="new-password"]').fill(password)
     await page.locator('input[name="new-password-again"]').fill(password)
     await page.locator('button[type="submit"]').click()
-    await expect(byTest(page, 'start-here')).toBeVisible()
+    await expect(page).toHaveURL(`${own.url}/first-steps`)
   })
 
-  await test.step('the dashboard leads to the first steps', async () => {
+  await test.step('the dashboard leads to the first steps, too', async () => {
+    await page.goto(own.url)
+    await expect(byTest(page, 'start-here')).toBeVisible()
     await byTest(page, 'to-guide').click()
     await settled(page)
     await expect(byTest(page, 'step-mail')).toHaveAttribute('data-standing', 'open')

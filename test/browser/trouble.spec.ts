@@ -42,7 +42,7 @@ test('lists refresh by themselves after the server was away', async ({ page, own
   await expect(page.locator(lost)).toBeVisible()
   await own.start()
   await ask.post('/tasks', { name: 'newly-added', business: 'Backups', every: '1h' })
-  await expect(page.getByRole('link', { name: 'newly-added' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'newly-added', exact: true })).toBeVisible()
   await expect(page.locator(lost)).toHaveCount(0)
 })
 
@@ -74,8 +74,8 @@ test('what belongs to others is not there', async ({ page, server, watch }) => {
 
   await page.goto(`${server.url}/tasks`)
   await settled(page)
-  await expect(page.getByRole('link', { name: 'payroll-run' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'nightly-backup' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'payroll-run', exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'nightly-backup', exact: true })).toHaveCount(0)
   for (const address of [`/tasks/${rows[0].id}`, `/tasks/${rows[0].id}/edit`, '/tasks/999999']) {
     await page.goto(server.url + address)
     await expect(page.locator('#content'), address).toContainText(/not found|there is no|nothing here/i)
@@ -93,8 +93,8 @@ test('an address can be reloaded, shared and gone back to', async ({ page, serve
   await signIn(page, server, 'admin')
   await page.goto(`${server.url}/tasks?search=backup&sort=name&desc=1`)
   await settled(page)
-  await expect(page.getByRole('link', { name: 'nightly-backup' })).toBeVisible()
-  await page.getByRole('link', { name: 'nightly-backup' }).first().click()
+  await expect(page.getByRole('link', { name: 'nightly-backup', exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'nightly-backup', exact: true }).first().click()
   await expect(page).toHaveURL(/\/tasks\/\d+/)
   await page.reload()
   await settled(page)
