@@ -9,6 +9,7 @@ export default {
   told: 'Who is told',
   nobody: 'Nobody is told',
   nobodyText: 'Nobody is told when a task of this business goes down. Choose somebody below.',
+  chooseText: 'Choose who gets a letter when a task of this business goes down or comes back.',
   nobodyEnabled: 'Everybody below is disabled, so nobody is told when a task of this business goes down.',
   mend: 'Choose somebody',
   mendOf: 'Choose somebody to be told about {name}',

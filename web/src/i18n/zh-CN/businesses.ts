@@ -11,6 +11,7 @@ const sentences: typeof en = {
   told: '通知人',
   nobody: '没有通知人',
   nobodyText: '该业务的任务中断时，没有人会收到通知。请在下面选择通知人。',
+  chooseText: '请选择该业务的任务中断或恢复时由谁接收邮件。',
   nobodyEnabled: '下面的通知人都已禁用，该业务的任务中断时，没有人会收到通知。',
   mend: '选择通知人',
   mendOf: '为 {name} 选择通知人',
