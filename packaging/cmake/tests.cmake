@@ -110,13 +110,6 @@ if(NOT CRONMON_SANITIZE)
         endif()
     endif()
 
-    # The pages in a real browser. By itself, because what it waits for is a matter of time.
-    if(CRONMON_WEB AND NOT CRONMON_WEB_DIST)
-        add_test(NAME browser COMMAND ${test_dir}/browser/run WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-        set_tests_properties(browser PROPERTIES TIMEOUT 900 RUN_SERIAL ON
-            ENVIRONMENT "CRONMON_BINARY=${CMAKE_BINARY_DIR}/cronmon")
-    endif()
-
     # One run of ctest here also runs the sanitised tests, once packaging/test has built them.
     foreach(other test tsan)
         file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/also_${other}.cmake @ONLY CONTENT [[
