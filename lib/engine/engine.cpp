@@ -12,7 +12,8 @@ Engine::Engine(Store& store, const Clock& clock, Duty duty, EngineListeners list
       clock_(clock),
       duty_(duty),
       listeners_(std::move(listeners)),
-      versions_(clock.now()),
+      started_(clock.now()),
+      versions_(started_),
       blindness_(clock),
       last_good_(clock.now()) {
     ledger_.load(store_);
@@ -37,7 +38,13 @@ Settings Engine::settings() const {
 }
 
 Engine::Health Engine::health() const {
-    return {writing_, clock_.steady() - Millis{round_ended_ms_.load()}, inbox_.depth(), tasks_};
+    const Millis steady = clock_.steady();
+    return {.writing = writing_,
+            .since_round = steady - Millis{round_ended_ms_.load()},
+            .inbox_depth = inbox_.depth(),
+            .tasks = tasks_,
+            .started = started_,
+            .pings_last_minute = ping_rate_.last_minute(steady)};
 }
 
 void Engine::setting_saved(const SaveSetting& saved) {
@@ -205,6 +212,8 @@ void Engine::write(const Group& group) {
     try {
         transact([&](Batch& batch) { judge(batch, group); });
         committed(group.now);
+        ping_rate_.add(clock_.steady(),
+                       std::ranges::count(answers_, PingOutcome::recorded, &PingAnswer::outcome));
     } catch (const StoreError& error) {
         failed(error.what(), group.now);
         answer(group.pings, PingOutcome::failed);

@@ -22,6 +22,7 @@
 #include "engine/inbox.h"
 #include "engine/keeper.h"
 #include "engine/ledger.h"
+#include "engine/ping_rate.h"
 #include "engine/versions.h"
 #include "store/store.h"
 
@@ -86,6 +87,8 @@ public:
         Millis since_round{};  // steady time since the last round ended
         std::size_t inbox_depth = 0;
         std::size_t tasks = 0;
+        Instant started;
+        std::int64_t pings_last_minute = 0;  // that were written down
     };
     Health health() const;
 
@@ -143,6 +146,7 @@ private:
     const Clock& clock_;
     const Duty duty_;
     const EngineListeners listeners_;
+    const Instant started_;
 
     Inbox inbox_;
     Versions versions_;
@@ -172,6 +176,7 @@ private:
     std::atomic<bool> writing_{true};
     std::atomic<std::int64_t> round_ended_ms_{0};  // steady
     std::atomic<std::size_t> tasks_{0};
+    PingRate ping_rate_;
 
     std::jthread thread_;
 };

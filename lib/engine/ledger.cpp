@@ -54,6 +54,7 @@ void Ledger::remember(Seat seat) {
 void Ledger::set_last_ping(Seat seat, PingId ping) {
     remember(seat);
     roster_[seat].last_ping = ping;
+    saver_.note(seat);  // also where the standing stays as it is: the log's chain begins here
 }
 
 void Ledger::settle(Batch& batch, Seat seat, const Verdict& verdict, Instant now) {
