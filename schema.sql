@@ -251,3 +251,10 @@ CREATE TABLE empty_notice (
 
 -- The audit log and the log of API requests live in one table a month (audit_YYYYMM,
 -- api_request_log_YYYYMM), made when the first row of the month comes; `bucket` lists them too.
+
+-- version 3
+
+-- What the first page asks of all tasks at once: passages of the last days, and letters that came
+-- to nothing.
+CREATE INDEX flip_by_time ON flip (at_ms, task_id, from_state, to_state);
+CREATE INDEX alert_failed ON alert (created_ms) WHERE status = 'failed';

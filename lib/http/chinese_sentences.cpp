@@ -95,6 +95,8 @@ constexpr Counterpart rules[] = {
     {"must have exactly {} characters", "长度必须正好为 {} 个字符"},
     {"must have at most {} bytes", "不能超过 {} 字节"},
     {"must be {} to {}", "必须在 {} 到 {} 之间"},
+    {"must be ids separated by commas", "必须是用逗号分隔的 id"},
+    {"must have at most {} ids", "不能超过 {} 个 id"},
     {"must be at most {}", "不能超过 {}"},
     {"must be one of {}", "必须是 {} 之一"},
     {"must be a duration such as 90s, 5m, 1h30m or 2d", "必须是时长，例如 90s、5m、1h30m 或 2d"},

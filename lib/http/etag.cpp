@@ -62,6 +62,15 @@ Reply ListTag::put_on(Reply reply, std::optional<Instant> until) const {
     return reply;
 }
 
+Reply with_content_tag(const Ask& ask, Reply reply) {
+    const Digest digest = digest_of(reply.body);
+    const std::string tag = "\"" + base64url_encode(std::span(digest).first<9>()) + "\"";
+    if (ask.field("If-None-Match").find(tag) != std::string_view::npos) reply = {304, {}, {}};
+    reply.fields.emplace_back("ETag", tag);
+    reply.fields.emplace_back("Cache-Control", "no-cache");
+    return reply;
+}
+
 std::string revision_tag(std::string_view noun, std::int64_t id, std::int64_t revision) {
     return std::string("\"").append(noun) + "-" + std::to_string(id) + "-r" +
            std::to_string(revision) + "\"";

@@ -38,6 +38,10 @@ private:
     std::string base_;         // all of the tag but its time
 };
 
+// A reply that depends on nothing but its body, with a tag made from that; 304 if the reader has
+// it.
+Reply with_content_tag(const Ask& ask, Reply reply);
+
 // `"task-12-r5"`
 std::string revision_tag(std::string_view noun, std::int64_t id, std::int64_t revision);
 Reply with_revision(Reply reply, std::string_view noun, std::int64_t id, std::int64_t revision);

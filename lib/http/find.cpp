@@ -9,6 +9,7 @@
 #include <charconv>
 #include <limits>
 #include <optional>
+#include <ranges>
 #include <string>
 
 namespace cronmon {
@@ -47,15 +48,29 @@ std::vector<std::string> known_names(Snapshot& snapshot, const Who& who, std::st
     return names;
 }
 
-Result<std::string> read_word(const Ask& ask, std::string_view name,
-                              std::span<const std::string_view> words) {
-    const std::string word = ask.parameter(name).value_or("");
-    if (word.empty() || std::ranges::find(words, word) != words.end()) return word;
+// What stands between commas; at least one part.
+std::vector<std::string_view> parts_of(std::string_view text) {
+    std::vector<std::string_view> parts;
+    for (const auto part : std::views::split(text, ','))
+        parts.emplace_back(part.begin(), part.end());
+    return parts;
+}
+
+Result<std::string> check_word(std::string_view name, std::string_view text,
+                               std::span<const std::string_view> words) {
+    std::string word(text);
+    if (std::ranges::find(words, word) != words.end()) return word;
     const std::vector<std::string> known(words.begin(), words.end());
     std::string allowed;
     for (const auto& each : known) allowed.append(allowed.empty() ? "" : ", ").append(each);
     return Error{Code::invalid, std::string(name) + ": must be one of " + allowed + ", got " +
                                     quote(word) + did_you_mean(word, known)};
+}
+
+Result<std::string> read_word(const Ask& ask, std::string_view name,
+                              std::span<const std::string_view> words) {
+    const auto word = ask.parameter(name);
+    return word ? check_word(name, *word, words) : std::string();
 }
 
 }  // namespace
@@ -130,8 +145,48 @@ Result<std::string> read_search(const Ask& ask) {
                                     " bytes, got " + std::to_string(text.size())};
 }
 
+std::optional<Error> resolve_business(Snapshot& snapshot, const Who& who, ListQuery& query) {
+    if (query.business.empty()) return std::nullopt;
+    const auto business = find_business(snapshot, who, query.business);
+    if (!business) return business.error();
+    query.business = business->business.name;
+    return std::nullopt;
+}
+
+Result<std::vector<std::string>> read_words(const Ask& ask, std::string_view name,
+                                            std::initializer_list<std::string_view> words) {
+    std::vector<std::string> found;
+    const auto text = ask.parameter(name);
+    if (!text) return found;
+    for (const std::string_view part : parts_of(*text)) {
+        auto word = check_word(name, part, words);
+        if (!word) return word.error();
+        found.push_back(*std::move(word));
+    }
+    return found;
+}
+
+Result<std::vector<std::int64_t>> read_ids(const Ask& ask, std::string_view name,
+                                           std::size_t most) {
+    const std::string field(name);
+    const auto text = ask.parameter(name);
+    if (!text) return Error{Code::invalid, field + ": is missing"};
+    std::vector<std::int64_t> ids;
+    for (const std::string_view part : parts_of(*text)) {
+        const auto id = part.empty() ? std::nullopt : id_of(part);
+        if (!id)
+            return Error{Code::invalid,
+                         field + ": must be ids separated by commas, got " + quote(*text)};
+        ids.push_back(*id);
+    }
+    if (ids.size() <= most) return ids;
+    return Error{Code::invalid, field + ": must have at most " + std::to_string(most) +
+                                    " ids, got " + std::to_string(ids.size())};
+}
+
 Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instant now) {
     std::vector<std::string> known{"search", "page", "length"};
+    known.insert(known.end(), rules.more.begin(), rules.more.end());
     if (rules.by_business) known.emplace_back("business");
     if (rules.statuses.size() > 0) known.emplace_back("status");
     if (rules.sorts.size() > 0) known.insert(known.end(), {"sort", "desc"});

@@ -10,6 +10,7 @@
 
 #include <initializer_list>
 #include <string_view>
+#include <vector>
 
 namespace cronmon {
 
@@ -32,11 +33,23 @@ struct ListRules {
     std::initializer_list<std::string_view> sorts;
     std::initializer_list<std::string_view> statuses;
     bool by_business = false;
+    std::initializer_list<std::string_view> more = {};  // parameters that the route reads itself
 };
 
 // Reads search, status, business, sort, desc, page and length. `business` is not looked up; what is
 // visible is as for whoever asks.
 Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instant now);
+
+// The business that the query names (by name or id, if it names one) by its name, as a Snapshot
+// wants it.
+std::optional<Error> resolve_business(Snapshot& snapshot, const Who& who, ListQuery& query);
+
+// Words separated by commas, each of which is among `words`; none when it is not given.
+Result<std::vector<std::string>> read_words(const Ask& ask, std::string_view name,
+                                            std::initializer_list<std::string_view> words);
+
+// Ids separated by commas, 1 to `most` of them.
+Result<std::vector<std::int64_t>> read_ids(const Ask& ask, std::string_view name, std::size_t most);
 
 // Refuses a parameter that is not among `known`.
 std::optional<Error> check_parameters(const Ask& ask, std::span<const std::string> known);

@@ -30,7 +30,7 @@ std::optional<Instant> deadline_of(const Standing& standing) {
 }
 
 Json object(const TaskView& view, const TaskLight& light) {
-    const auto& [task, standing, business, business_enabled] = view;
+    const auto& [task, standing, business, business_enabled, last] = view;
     const std::string uuid = task.uuid.text();
     const Sentence sentence = describe(task.schedule);
     return Json{
@@ -46,6 +46,8 @@ Json object(const TaskView& view, const TaskLight& light) {
         {"tolerance_s", task.tolerance ? seconds(*task.tolerance) : Json()},
         {"quiet_until_first_ping", task.quiet_until_first_ping},
         {"last_ping_ms", ms(standing.last_ping)},
+        {"last_ip", last ? Json(last->client_ip) : Json()},
+        {"last_duration_ms", last && last->duration ? Json(last->duration->count()) : Json()},
         {"owed_ms", ms(standing.owed)},
         {"deadline_ms", ms(deadline_of(standing))},
         {"since_ms", to_ms(standing.since)},
@@ -90,40 +92,26 @@ Json object(const AlertView& alert) {
     };
 }
 
+Json object(const AssignmentView& view) {
+    return Json{
+        {"business",
+         {{"id", raw(view.business)},
+          {"name", view.business_name},
+          {"enabled", view.business_enabled}}},
+        {"notifier",
+         {{"id", raw(view.notifier)},
+          {"name", view.notifier_name},
+          {"email", view.email},
+          {"enabled", view.notifier_enabled}}},
+    };
+}
+
 Json object(const BlindRow& blind) {
     return Json{
         {"id", blind.id},
         {"from_ms", to_ms(blind.time.from)},
         {"to_ms", to_ms(blind.time.to)},
         {"reason", blind.reason},
-    };
-}
-
-Json object(const PingRecord& ping) {
-    return Json{
-        {"id", static_cast<std::int64_t>(ping.id)},
-        {"at_ms", to_ms(ping.at)},
-        {"kind", word(ping.kind)},
-        {"method", ping.method},
-        {"client_ip", ping.client_ip},
-        {"user_agent", ping.user_agent},
-        {"exit_status", or_null(ping.exit_status)},
-        {"duration_ms", ping.duration ? Json(ping.duration->count()) : Json()},
-        {"body_bytes", ping.body_bytes},
-    };
-}
-
-Json object(const FlipRow& row) {
-    const Flip& flip = row.flip;
-    return Json{
-        {"id", raw(row.id)},
-        {"from_state", word(flip.from)},
-        {"to_state", word(flip.to)},
-        {"at_ms", to_ms(flip.at)},
-        {"reason", word(flip.reason)},
-        {"slot_ms", ms(flip.slot)},
-        {"down_since_ms", ms(flip.down_since)},
-        {"ping_id", raw(row.ping) == 0 ? Json() : Json(raw(row.ping))},
     };
 }
 
@@ -169,12 +157,6 @@ std::string business_json(const BusinessView& business) { return dump(object(bus
 
 std::string notifier_json(const NotifierView& notifier) { return dump(object(notifier)); }
 
-std::string flips_json(std::span<const FlipRow> flips) {
-    Json rows = Json::array();
-    for (const FlipRow& row : flips) rows.push_back(object(row));
-    return dump(Json{{"rows", std::move(rows)}});
-}
-
 std::string schedule_json(const Schedule& schedule, std::span<const Instant> next) {
     const Sentence sentence = describe(schedule);
     Json times = Json::array();
@@ -186,8 +168,6 @@ std::string schedule_json(const Schedule& schedule, std::span<const Instant> nex
                      {"text", {{"en", sentence.en}, {"zh", sentence.zh}}},
                      {"next", std::move(times)}});
 }
-
-std::string log_json(std::span<const PingRecord> pings) { return dump(array(pings)); }
 
 std::string page_json(const Page<TaskView>& tasks, const ListQuery& query, const TaskLight& light) {
     return page(array(tasks.rows, light), tasks.total, query);
@@ -201,12 +181,20 @@ std::string page_json(const Page<NotifierView>& notifiers, const ListQuery& quer
     return page(array(notifiers.rows), notifiers.total, query);
 }
 
+std::string page_json(const Page<AssignmentView>& assignments, const ListQuery& query) {
+    return page(array(assignments.rows), assignments.total, query);
+}
+
 std::string page_json(const Page<AlertView>& alerts, const ListQuery& query) {
     return page(array(alerts.rows), alerts.total, query);
 }
 
 std::string page_json(const Page<BlindRow>& blind, const ListQuery& query) {
     return page(array(blind.rows), blind.total, query);
+}
+
+std::string zones_json(std::span<const std::string_view> names) {
+    return dump(Json{{"rows", names}});
 }
 
 std::string setting_json(const SettingView& setting) { return dump(object(setting)); }

@@ -12,7 +12,7 @@
 #include "core/settings.h"
 #include "engine/engine.h"
 #include "http/option_view.h"
-#include "store/rows.h"
+#include "store/chart_rows.h"
 
 #include <optional>
 #include <span>
@@ -33,14 +33,14 @@ struct TaskLight {
 std::string task_json(const TaskView& task, const TaskLight& light);
 std::string business_json(const BusinessView& business);
 std::string notifier_json(const NotifierView& notifier);
-std::string log_json(std::span<const PingRecord> pings);  // an array
-std::string flips_json(std::span<const FlipRow> flips);   // {"rows":[...]}
 std::string schedule_json(const Schedule& schedule, std::span<const Instant> next);
+std::string zones_json(std::span<const std::string_view> names);  // {"rows":[...]}
 
 // A page: {"rows":[...],"total":N,"page":P,"length":L}.
 std::string page_json(const Page<TaskView>& page, const ListQuery& query, const TaskLight& light);
 std::string page_json(const Page<BusinessView>& page, const ListQuery& query);
 std::string page_json(const Page<NotifierView>& page, const ListQuery& query);
+std::string page_json(const Page<AssignmentView>& page, const ListQuery& query);
 std::string page_json(const Page<AlertView>& page, const ListQuery& query);
 std::string page_json(const Page<BlindRow>& page, const ListQuery& query);
 

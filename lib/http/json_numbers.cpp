@@ -51,6 +51,17 @@ Json pings_a_day(const Dashboard& board) {
     return days;
 }
 
+Json states_a_day(const std::vector<StateDay>& rows) {
+    Json days = Json::array();
+    for (const StateDay& row : rows) {
+        Json day{{"day", day_text(row.day)}};
+        for (const State state : {State::fresh, State::up, State::down, State::paused})
+            day[std::string(word(state))] = row.states[static_cast<std::size_t>(state)];
+        days.push_back(std::move(day));
+    }
+    return days;
+}
+
 // The original's two series: /tasks/all and /tasks.
 Json requests_a_month(const Dashboard& board) {
     Json months = Json::array();
@@ -74,6 +85,18 @@ Json blind_times(const std::vector<BlindRow>& rows) {
     return times;
 }
 
+Json day_or_null(const std::optional<std::int64_t>& day) {
+    return day ? Json(day_text(*day)) : Json();
+}
+
+Json buckets(const StorageFacts& storage) {
+    return Json{{"days", storage.log_days},
+                {"oldest_day", day_or_null(storage.oldest_day)},
+                {"newest_day", day_or_null(storage.newest_day)},
+                {"api_request_months", storage.api_request_months},
+                {"audit_months", storage.audit_months}};
+}
+
 Json names_of(const std::vector<Business>& businesses) {
     Json names = Json::array();
     for (const Business& business : businesses) names.push_back(business.name);
@@ -93,6 +116,8 @@ std::string dashboard_json(const Dashboard& board) {
         {"tasks", object(counts.tasks)},
         {"log_entries", object(log_entries(board))},
         {"states", std::move(states)},
+        {"states_a_day", states_a_day(board.states)},
+        {"alerts", {{"owed", board.alerts.owed}, {"failed", board.alerts.failed}}},
         {"pings_a_day", pings_a_day(board)},
         {"api_requests_a_month", requests_a_month(board)},
         {"blind", blind_times(board.blind)},
@@ -109,11 +134,17 @@ std::string changes_json(const Versions& versions, std::int64_t since) {
     return dump(Json{{"version", newest}, {"changed", std::move(changed)}});
 }
 
-std::string about_json(const Engine::Health& health, std::int64_t database_bytes) {
+std::string about_json(const About& about) {
+    const auto& [health, database_bytes, storage] = about;
     return dump(Json{{"version", version},
+                     {"started_ms", to_ms(health.started)},
                      {"tasks", health.tasks},
                      {"writing", health.writing},
-                     {"database_bytes", database_bytes}});
+                     {"database_bytes", database_bytes},
+                     {"disk_free_bytes", storage ? Json(storage->disk_free_bytes) : Json()},
+                     {"sqlite_version", storage ? Json(storage->engine_version) : Json()},
+                     {"pings_per_minute", storage ? Json(health.pings_last_minute) : Json()},
+                     {"buckets", storage ? buckets(*storage) : Json()}});
 }
 
 }  // namespace cronmon

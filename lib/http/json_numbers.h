@@ -4,9 +4,11 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "store/chart_rows.h"
 #include "store/user_rows.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,8 @@ namespace cronmon {
 
 struct Dashboard {
     Counts counts;  // now, and 30 days ago
+    AlertCounts alerts;
+    std::vector<StateDay> states;  // first_day to today
     std::int64_t first_day = 0;
     std::int64_t today = 0;
     std::vector<DayCount> pings;  // all that are kept
@@ -28,6 +32,11 @@ std::string dashboard_json(const Dashboard& dashboard);
 // {"version":N,"changed":["tasks",...]}: what has a higher version than `since`.
 std::string changes_json(const Versions& versions, std::int64_t since);
 
-std::string about_json(const Engine::Health& health, std::int64_t database_bytes);
+struct About {
+    Engine::Health health;
+    std::int64_t database_bytes = 0;
+    std::optional<StorageFacts> storage;  // if it is for whoever asks
+};
+std::string about_json(const About& about);
 
 }  // namespace cronmon

@@ -95,6 +95,18 @@ std::optional<PingRecord> bucket_row(Connection& connection, PingId id, TaskId t
                       .previous = row.take<PingId>()};
 }
 
+// The inner LIMIT is an end to the walk, which stops at the first row that is the task's.
+std::optional<PingId> bucket_row_before(Connection& connection, PingId before, TaskId task,
+                                        std::int64_t rows) {
+    Query row =
+        connection.query("SELECT id FROM (SELECT id, task_id FROM " + bucket_name(day_of(before)) +
+                             " WHERE id < ? ORDER BY id DESC LIMIT ?) "
+                             "WHERE task_id = ? LIMIT 1",
+                         before, rows, task);
+    if (!row.next()) return std::nullopt;
+    return row.take<PingId>();
+}
+
 std::optional<std::string> bucket_body(Connection& connection, PingId id, TaskId task) {
     Query row = connection.query(
         "SELECT body FROM " + bucket_name(day_of(id)) + " WHERE id = ? AND task_id = ?", id, task);

@@ -37,6 +37,11 @@ std::string bucket_insert_sql(std::int64_t day);
 // The row with this id if it is there and is the task's. Precondition: its day has a table.
 std::optional<PingRecord> bucket_row(Connection& connection, PingId id, TaskId task);
 
+// The newest row of the task below `before` on its day, if it is among the `rows` newest of all
+// tasks that are below it. Precondition: the day has a table.
+std::optional<PingId> bucket_row_before(Connection& connection, PingId before, TaskId task,
+                                        std::int64_t rows);
+
 // The body of that row, empty if it has none.
 std::optional<std::string> bucket_body(Connection& connection, PingId id, TaskId task);
 

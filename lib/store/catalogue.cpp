@@ -35,6 +35,12 @@ std::size_t Catalogue::group_of(BusinessId business) const {
     return static_cast<std::size_t>(at - businesses_.begin());
 }
 
+Catalogue::Place Catalogue::place(TaskId task) const {
+    const auto at = std::ranges::lower_bound(by_id_, task, {}, &Entry::id);
+    CHECK(at != by_id_.end() && at->id == task);
+    return at->place;
+}
+
 // No name holds a line feed, so nothing is found across two of them.
 Catalogue::Marks Catalogue::named(std::string_view text) const {
     Marks marks(size(), 0);

@@ -39,6 +39,7 @@ public:
         Place place;
     };
     std::span<const Entry> by_id() const { return by_id_; }  // all, in the order of ids
+    Place place(TaskId task) const;                          // precondition: it is there
 
     // Those whose name holds `text`, without regard to the case of ASCII letters (as LIKE does).
     Marks named(std::string_view text) const;

@@ -6,10 +6,13 @@
 namespace cronmon {
 namespace {
 
-// CROSS: the outbox is walked from its newest row on, and the walk ends with the page.
-constexpr std::string_view alerts_from = R"sql(
-    FROM alert
-         CROSS JOIN flip ON flip.id = alert.flip_id
+// CROSS: the outbox is walked from its newest row on, and the walk ends with the page. That of one
+// task is found by its flips.
+constexpr std::string_view outbox = " FROM alert CROSS JOIN flip ON flip.id = alert.flip_id ";
+constexpr std::string_view outbox_of_task =
+    " FROM flip CROSS JOIN alert ON alert.flip_id = flip.id AND flip.task_id = ";
+
+constexpr std::string_view alerts_that = R"sql(
          CROSS JOIN task ON task.id = flip.task_id
          CROSS JOIN channel ON channel.id = alert.channel_id
     WHERE (?1 = '' OR alert.status = ?1)
@@ -54,8 +57,10 @@ const std::string& material_sql() {
 
 Page<AlertView> SqliteSnapshot::alerts(const ListQuery& query) {
     const std::string pattern = like_pattern(query.search);
-    const std::string from =
-        std::string(alerts_from) + "AND " + visible_sql("task.business_id", query.visible) + " ";
+    std::string from = query.task ? std::string(outbox_of_task) + std::to_string(raw(*query.task))
+                                  : std::string(outbox);
+    from +=
+        std::string(alerts_that) + "AND " + visible_sql("task.business_id", query.visible) + " ";
     Page<AlertView> page;
     Query row = connection().query(
         "SELECT " + std::string(alert_columns) + from + "ORDER BY alert.id DESC LIMIT ?3 OFFSET ?4",

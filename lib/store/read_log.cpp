@@ -11,6 +11,10 @@ namespace {
 
 constexpr PingId no_ping{};
 
+// How far a chain is followed to get back to a time, before the rows of all tasks are looked at.
+constexpr std::int64_t chain_steps_max = 1000;
+constexpr std::int64_t jump_rows_max = 100'000;
+
 }  // namespace
 
 SqliteSnapshot::SqliteSnapshot(std::shared_ptr<ReaderPool> pool)
@@ -39,20 +43,57 @@ PingId SqliteSnapshot::newest_ping(TaskId task) {
     return row.next() ? row.take<PingId>() : no_ping;
 }
 
-std::vector<PingRecord> SqliteSnapshot::pings(TaskId task, PingId before, std::int64_t length) {
-    std::vector<PingRecord> rows;
-    // If `before` is a row of the task, its chain goes on from there; else it is walked from its
-    // head.
-    const auto above = ping(task, before);
-    PingId next = above ? above->previous : newest_ping(task);
-    while (static_cast<std::int64_t>(rows.size()) < length) {
-        auto row = ping(task, next);
-        if (!row) break;
+// If `before` is a row of the task, its chain goes on from there; else it is walked from its head.
+// Where that would take long, the rows of all tasks around that time may be the shorter way.
+PingId SqliteSnapshot::newest_ping_before(TaskId task, PingId before) {
+    if (const auto above = ping(task, before)) return above->previous;
+    PingId next = newest_ping(task);
+    for (std::int64_t steps = 0; before != no_ping && next >= before; ++steps) {
+        if (steps == chain_steps_max && has_bucket_of(before))
+            if (const auto found = bucket_row_before(connection(), before, task, jump_rows_max))
+                return *found;
+        const auto row = ping(task, next);
+        if (!row) return no_ping;
         CHECK(row->previous < row->id);
         next = row->previous;
-        if (before == no_ping || row->id < before) rows.push_back(std::move(*row));
     }
-    return rows;
+    return next;
+}
+
+LogPage SqliteSnapshot::log(TaskId task, const LogQuery& query) {
+    LogPage page;
+    const auto& kinds = query.kinds;
+    std::int64_t left = kinds.empty() ? query.length : log_rows_looked_at_max;
+    PingId next = newest_ping_before(task, query.before);
+    for (; left > 0 && std::ssize(page.rows) < query.length; --left) {
+        auto row = ping(task, next);
+        if (!row) {
+            page.next_before = no_ping;
+            return page;
+        }
+        CHECK(row->previous < row->id);
+        next = row->previous;
+        page.next_before = row->id;
+        if (kinds.empty() || std::ranges::find(kinds, row->kind) != kinds.end())
+            page.rows.push_back(std::move(*row));
+    }
+    if (!ping(task, next)) page.next_before = no_ping;
+    return page;
+}
+
+std::vector<PingRecord> SqliteSnapshot::pings(TaskId task, PingId before, std::int64_t length) {
+    return log(task, {.before = before, .length = length}).rows;
+}
+
+std::vector<MissedSlot> SqliteSnapshot::missed_slots(TaskId task, std::int64_t length) {
+    std::vector<MissedSlot> slots;
+    Query row = connection().query(R"sql(
+        SELECT slot_ms, reason = 'blind' FROM missed_slot WHERE task_id = ?
+        ORDER BY slot_ms DESC LIMIT ?)sql",
+                                   task, length);
+    while (row.next())
+        slots.push_back(MissedSlot{.slot = row.take<Instant>(), .excused = row.take<bool>()});
+    return slots;
 }
 
 std::optional<std::string> SqliteSnapshot::ping_body(TaskId task, PingId ping) {
@@ -66,6 +107,19 @@ std::vector<FlipRow> SqliteSnapshot::flips(TaskId task, std::int64_t length) {
                                        "FROM flip WHERE task_id = ? ORDER BY id DESC LIMIT ?",
                                    task, length);
     while (row.next()) rows.push_back(read_flip(row));
+    return rows;
+}
+
+std::vector<FlipRow> SqliteSnapshot::flips_since(TaskId task, Instant from) {
+    std::vector<FlipRow> rows;
+    Query row = connection().query(
+        "SELECT " + std::string(flip_columns) + "FROM flip WHERE task_id = ? ORDER BY id DESC",
+        task);
+    while (row.next()) {
+        rows.push_back(read_flip(row));
+        if (rows.back().flip.at < from) break;
+    }
+    std::ranges::reverse(rows);
     return rows;
 }
 

@@ -9,7 +9,7 @@ namespace {
 const std::string& view_sql() {
     static const std::string sql =
         "SELECT " + std::string(task_columns) + "," + std::string(standing_columns) + R"sql(
-            , business.name, business.enabled
+            , business.name, business.enabled, standing.last_ping_id
         FROM task
              JOIN standing ON standing.task_id = task.id
              JOIN business ON business.id = task.business_id
@@ -28,10 +28,13 @@ Page<TaskView> SqliteSnapshot::tasks(const ListQuery& query) {
 }
 
 TaskView SqliteSnapshot::task_view(Query& row) {
-    return TaskView{.task = read_task(row, reader_->schedules),
-                    .standing = read_standing(row),
-                    .business = row.take<std::string>(),
-                    .business_enabled = row.take<bool>()};
+    TaskView view{.task = read_task(row, reader_->schedules),
+                  .standing = read_standing(row),
+                  .business = row.take<std::string>(),
+                  .business_enabled = row.take<bool>(),
+                  .last_ping = {}};
+    view.last_ping = ping(view.task.id, row.take<PingId>());
+    return view;
 }
 
 std::optional<TaskView> SqliteSnapshot::task_named(std::string_view name) {

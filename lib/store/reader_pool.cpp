@@ -36,6 +36,23 @@ std::shared_ptr<const Catalogue> ReaderPool::catalogue(Connection& connection) {
     return made;
 }
 
+std::shared_ptr<const StateHistory> ReaderPool::history(Connection& connection,
+                                                        std::shared_ptr<const Catalogue> catalogue,
+                                                        std::int64_t first_day) {
+    const FlipId newest = newest_flip(connection);
+    std::shared_ptr<const StateHistory> known;
+    {
+        const std::lock_guard lock(mutex_);
+        if (history_ && history_->leads_to(*catalogue, first_day, newest)) known = history_;
+    }
+    if (known && known->newest() == newest) return known;
+    auto made = known ? std::make_shared<const StateHistory>(connection, *known)
+                      : std::make_shared<const StateHistory>(connection, catalogue, first_day);
+    const std::lock_guard lock(mutex_);
+    history_ = made;
+    return made;
+}
+
 void ReaderPool::give_back(std::unique_ptr<Reader> reader) {
     const std::lock_guard lock(mutex_);
     if (idle_.size() < idle_readers_max) idle_.push_back(std::move(reader));

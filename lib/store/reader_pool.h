@@ -6,6 +6,7 @@
 #include "store/catalogue.h"
 #include "store/connection.h"
 #include "store/schedule_cache.h"
+#include "store/state_history.h"
 
 #include <cstdint>
 #include <memory>
@@ -45,12 +46,19 @@ public:
     // That of the moment which the connection sees: made by whoever is the first to need it.
     std::shared_ptr<const Catalogue> catalogue(Connection& connection);
 
+    // That of this moment and catalogue, from `first_day` on: what was known of it, brought up to
+    // date.
+    std::shared_ptr<const StateHistory> history(Connection& connection,
+                                                std::shared_ptr<const Catalogue> catalogue,
+                                                std::int64_t first_day);
+
 private:
     const std::string path_;
 
     std::mutex mutex_;
-    std::vector<std::unique_ptr<Reader>> idle_;   // guarded by mutex_
-    std::shared_ptr<const Catalogue> catalogue_;  // the newest; guarded by mutex_
+    std::vector<std::unique_ptr<Reader>> idle_;    // guarded by mutex_
+    std::shared_ptr<const Catalogue> catalogue_;   // the newest; guarded by mutex_
+    std::shared_ptr<const StateHistory> history_;  // likewise
 };
 
 }  // namespace cronmon

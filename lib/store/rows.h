@@ -67,6 +67,7 @@ struct TaskView {
     Standing standing;
     std::string business;
     bool business_enabled = true;
+    std::optional<PingRecord> last_ping;  // its newest row in the log, of any kind
 };
 
 struct BusinessView {
@@ -121,10 +122,11 @@ struct AlertMaterial {
 // One page of a list. `search` matches names (and addresses) anywhere, without regard to case.
 struct ListQuery {
     std::string search = {};
-    std::string status = {};    // tasks: new, up, late, down or paused; alerts: their status
-    std::string business = {};  // tasks: only of this business, by its exact name
-    Visible visible = {};       // only what belongs to these businesses
-    std::string sort = {};      // a column the list names; empty: its natural order
+    std::string status = {};          // tasks: new, up, late, down or paused; alerts: their status
+    std::string business = {};        // tasks: only of this business, by its exact name
+    std::optional<TaskId> task = {};  // alerts: only about this one
+    Visible visible = {};             // only what belongs to these businesses
+    std::string sort = {};            // a column the list names; empty: its natural order
     bool descending = false;
     std::int64_t page = 1;     // from 1
     std::int64_t length = 50;  // rows a page
@@ -137,6 +139,7 @@ template <class Row>
 struct Page {
     std::vector<Row> rows;
     std::int64_t total = 0;  // on all pages
+};
 };
 
 }  // namespace cronmon

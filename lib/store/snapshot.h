@@ -4,6 +4,7 @@
 #pragma once
 
 #include "store/api_task.h"
+#include "store/chart_rows.h"
 #include "store/user_rows.h"
 
 #include <cstdint>
@@ -26,6 +27,8 @@ public:
     virtual Page<TaskView> tasks(const ListQuery& query) = 0;
     virtual Page<AlertView> alerts(const ListQuery& query) = 0;      // newest first
     virtual Page<BlindRow> blind_times(const ListQuery& query) = 0;  // newest first
+    // By business and notifier. Sorts: business, notifier, email.
+    virtual Page<AssignmentView> assignments(const ListQuery& query) = 0;
 
     virtual std::optional<BusinessView> business(BusinessId id) = 0;
     virtual std::optional<NotifierView> notifier(NotifierId id) = 0;
@@ -38,8 +41,12 @@ public:
 
     // Newest first, rows with an id below `before` (0: from the newest), at most `length`.
     virtual std::vector<PingRecord> pings(TaskId task, PingId before, std::int64_t length) = 0;
+    virtual LogPage log(TaskId task, const LogQuery& query) = 0;  // newest first
+    virtual std::vector<MissedSlot> missed_slots(TaskId task, std::int64_t length) = 0;  // likewise
     virtual std::optional<std::string> ping_body(TaskId task, PingId ping) = 0;
     virtual std::vector<FlipRow> flips(TaskId task, std::int64_t length) = 0;  // newest first
+    // Oldest first: those from `from` on, and the one before them.
+    virtual std::vector<FlipRow> flips_since(TaskId task, Instant from) = 0;
 
     virtual std::optional<AlertMaterial> alert_material(AlertId alert) = 0;
     virtual std::vector<std::pair<std::string, std::string>> settings() = 0;
@@ -64,6 +71,12 @@ public:
     virtual Counts counts(const Visible& visible, Instant before, Instant now) = 0;
     virtual std::vector<DayCount> ping_counts(const Visible& visible, std::int64_t first_day) = 0;
     virtual std::vector<MonthCount> api_request_counts(std::int64_t first_month) = 0;
+    virtual AlertCounts alert_counts(const Visible& visible, Instant failed_since) = 0;
+    // Each day from `first_day` to `today`: how the tasks that there are stood at its end, or do
+    // now. A task counts from the day on in which it was made.
+    virtual std::vector<StateDay> state_days(const Visible& visible, std::int64_t first_day,
+                                             std::int64_t today) = 0;
+    virtual StorageFacts storage() = 0;
     // Until when no task becomes late by the mere passing of time; nothing if none ever does.
     virtual std::optional<Instant> next_lateness(Instant now) = 0;
 

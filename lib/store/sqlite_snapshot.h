@@ -32,6 +32,9 @@ public:
     std::vector<Business> businesses_without_notifier(const Visible& visible) override;
     std::vector<EmptyNotice> empty_notices() override;
 
+    // read_assignments.cpp
+    Page<AssignmentView> assignments(const ListQuery& query) override;
+
     // read_users.cpp
     Page<UserView> users(const ListQuery& query) override;
     std::optional<UserView> user(UserId id) override;
@@ -54,6 +57,10 @@ public:
     Counts counts(const Visible& visible, Instant before, Instant now) override;
     std::vector<DayCount> ping_counts(const Visible& visible, std::int64_t first_day) override;
     std::vector<MonthCount> api_request_counts(std::int64_t first_month) override;
+    AlertCounts alert_counts(const Visible& visible, Instant failed_since) override;
+    std::vector<StateDay> state_days(const Visible& visible, std::int64_t first_day,
+                                     std::int64_t today) override;
+    StorageFacts storage() override;
     std::optional<Instant> next_lateness(Instant now) override;
 
     // read_tasks.cpp
@@ -79,8 +86,11 @@ public:
 
     // read_log.cpp
     std::vector<PingRecord> pings(TaskId task, PingId before, std::int64_t length) override;
+    LogPage log(TaskId task, const LogQuery& query) override;
+    std::vector<MissedSlot> missed_slots(TaskId task, std::int64_t length) override;
     std::optional<std::string> ping_body(TaskId task, PingId ping) override;
     std::vector<FlipRow> flips(TaskId task, std::int64_t length) override;
+    std::vector<FlipRow> flips_since(TaskId task, Instant from) override;
     Page<BlindRow> blind_times(const ListQuery& query) override;
 
 private:
@@ -96,6 +106,7 @@ private:
     std::optional<PingRecord> ping(TaskId task, PingId ping);
     bool has_bucket_of(PingId ping) const;
     PingId newest_ping(TaskId task);
+    PingId newest_ping_before(TaskId task, PingId before);
     std::optional<AlertId> answered_alert(const FlipRow& up, ChannelId channel);
     std::vector<BlindTime> blind_between(Instant from, Instant to);
 

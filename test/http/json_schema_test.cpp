@@ -63,6 +63,9 @@ TEST_CASE("words, constants and bounds") {
     CHECK(fits(R"({"minLength":2,"maxLength":2})", R"("支付")"));
     CHECK_FALSE(fits(R"({"minLength":3})", R"("支付")"));
     CHECK_FALSE(fits(R"({"maxLength":1})", R"("支付")"));
+    CHECK(fits(R"({"minItems":1,"maxItems":2})", "[1,2]"));
+    CHECK_FALSE(fits(R"({"minItems":1})", "[]"));
+    CHECK_FALSE(fits(R"({"maxItems":1})", "[1,2]"));
     CHECK(fits(R"({"type":"string","format":"uuid","description":"any"})", R"("x")"));
 }
 

@@ -9,6 +9,7 @@
 #include "http/json.h"
 #include "http/json_account.h"
 #include "http/problem.h"
+#include "http/runs.h"
 #include "support/api_document.h"
 #include "support/json_schema.h"
 
@@ -222,6 +223,8 @@ TEST_CASE("every list of words in the document is the code's") {
         {"StoredState", words({State::fresh, State::up, State::down, State::paused})},
         {"ScheduleKind", kinds()},
         {"PingKind", words({PingKind::success, PingKind::start, PingKind::fail, PingKind::log})},
+        {"RunOutcome", words({RunOutcome::ok, RunOutcome::fail, RunOutcome::start, RunOutcome::log,
+                              RunOutcome::missed, RunOutcome::excused})},
         {"PingMethod",
          words({PingMethod::get, PingMethod::head, PingMethod::post, PingMethod::put})},
         {"FlipReason", words({Reason::ping, Reason::missed, Reason::pause, Reason::resume})},

@@ -34,7 +34,7 @@ std::string filled(const ApiOperation& one) {
     for (const auto& [place, name] : names)
         if (const auto at = path.find(place); at != std::string::npos)
             path.replace(at, place.size(), name);
-    return path;
+    return path + (takes(one, "query", "tasks") ? "?tasks=1" : "");  // the one that has to be there
 }
 
 // A task of `db` that has been pinged once and is down now, and a person who is to be told so.

@@ -63,7 +63,7 @@ struct VersionOne {
 
 TEST_CASE_FIXTURE(VersionOne, "an old database is copied before it is brought up to date") {
     open();
-    const std::string copy = path + ".before-v2";
+    const std::string copy = path + ".before-v3";
     REQUIRE(std::filesystem::exists(copy));
     Connection old(copy, Connection::Role::writer);
     CHECK_EQ(old.integer("PRAGMA user_version"), 1);
@@ -71,7 +71,7 @@ TEST_CASE_FIXTURE(VersionOne, "an old database is copied before it is brought up
     CHECK_EQ(old.integer("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'user'"), 0);
     CHECK_EQ(old.integer("SELECT COUNT(*) FROM " + bucket_name(day)), 3);
     Connection present(path, Connection::Role::writer);
-    CHECK_EQ(present.integer("PRAGMA user_version"), 2);
+    CHECK_EQ(present.integer("PRAGMA user_version"), 3);
 }
 
 TEST_CASE_FIXTURE(VersionOne, "everything that was there is there, and can be listed and changed") {
@@ -118,7 +118,7 @@ TEST_CASE_FIXTURE(VersionOne, "everything that was there is there, and can be li
 TEST_CASE_FIXTURE(VersionOne, "an upgrade is made once") {
     open();
     open();
-    CHECK_FALSE(std::filesystem::exists(path + ".before-v2.2"));
+    CHECK_FALSE(std::filesystem::exists(path + ".before-v3.2"));
     Connection connection(path, Connection::Role::writer);
     CHECK_EQ(connection.integer("SELECT COUNT(*) FROM task_edition"), 1);
 }

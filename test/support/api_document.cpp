@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <ranges>
 #include <stdexcept>
 
 namespace cronmon {
@@ -109,8 +110,15 @@ std::string judge_reply(const ApiOperation* operation, const Reply& reply, bool 
     return judge_response(*response, reply, with_body);
 }
 
-// Text that a schema of a number judges as one.
-json parameter_value(const json& schema, const std::string& text) {
+// Text that a schema of a number judges as one, and a list with commas as an array.
+json parameter_value(const json& part, const std::string& text) {
+    const json& schema = resolved(part);
+    if (schema.value("type", "") == "array") {
+        json values = json::array();
+        for (const auto each : std::views::split(text, ','))
+            values.push_back(parameter_value(schema.at("items"), {each.begin(), each.end()}));
+        return values;
+    }
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     const bool whole = error == std::errc{} && end == text.data() + text.size();

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <stdexcept>
@@ -70,6 +71,8 @@ std::string in_bounds(const json& value, const std::string& keyword, const json&
     const auto fails = [&]() -> bool {
         if (keyword == "minimum") return value.is_number() && value < bound;
         if (keyword == "maximum") return value.is_number() && value > bound;
+        if (keyword == "minItems") return value.is_array() && value.size() < bound;
+        if (keyword == "maxItems") return value.is_array() && value.size() > bound;
         if (!value.is_string()) return false;
         const auto chars = utf8::length(value.get_ref<const std::string&>()).value_or(0);
         const auto wanted = bound.get<std::size_t>();
@@ -83,8 +86,9 @@ bool is_annotation(std::string_view keyword) {
 }
 
 bool is_bound(std::string_view keyword) {
-    return keyword == "minimum" || keyword == "maximum" || keyword == "minLength" ||
-           keyword == "maxLength";
+    constexpr std::array<std::string_view, 6> bounds{"minimum",   "maximum",  "minLength",
+                                                     "maxLength", "minItems", "maxItems"};
+    return std::ranges::find(bounds, keyword) != bounds.end();
 }
 
 std::string Judge::judge(const json& value, const json& schema, const std::string& at) const {

@@ -11,12 +11,19 @@ namespace cronmon {
 namespace {
 
 Reply list_alerts(const Services& services, const Ask& ask) {
-    const auto query = read_list_query(ask, {.sorts = {}, .statuses = {"owed", "sent", "failed"}},
-                                       services.clock.now());
+    auto query = read_list_query(
+        ask, {.sorts = {}, .statuses = {"owed", "sent", "failed"}, .more = {"task"}},
+        services.clock.now());
     if (!query) return problem(query.error());
     const ListTag tag(services, ask, {Topic::alerts, Topic::tasks, Topic::notifiers, Topic::users});
     if (auto unchanged = tag.unchanged()) return *std::move(unchanged);
-    return tag.put_on({200, page_json(services.store.snapshot()->alerts(*query), *query)});
+    const auto snapshot = services.store.snapshot();
+    if (const auto name = ask.parameter("task")) {
+        const auto task = find_task(*snapshot, *ask.who, *name);
+        if (!task) return problem(task.error());
+        query->task = task->task.id;
+    }
+    return tag.put_on({200, page_json(snapshot->alerts(*query), *query)});
 }
 
 // The business of an alert decides who may do this.

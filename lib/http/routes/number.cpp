@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::chrono::days trend_days{30};
 constexpr std::int64_t chart_months = 12;
+constexpr std::chrono::days failed_days{7};
 
 // Numbers of what they see. The requests of the original's API are of interest to administrators.
 Dashboard dashboard(const Services& services, const Who& who) {
@@ -17,8 +18,10 @@ Dashboard dashboard(const Services& services, const Who& who) {
     const auto snapshot = present(services);
     Dashboard board;
     board.counts = snapshot->counts(who.businesses, now - trend_days, now);
+    board.alerts = snapshot->alert_counts(who.businesses, now - failed_days);
     board.first_day = day_of(now - trend_days);
     board.today = day_of(now);
+    board.states = snapshot->state_days(who.businesses, board.first_day, board.today);
     board.pings = snapshot->ping_counts(who.businesses, 0);
     board.this_month = month_of(now);
     board.first_month = board.this_month - chart_months + 1;
@@ -30,14 +33,20 @@ Dashboard dashboard(const Services& services, const Who& who) {
     return board;
 }
 
+// When the charts begin a new day.
+Instant next_day(Instant now) {
+    return std::chrono::floor<std::chrono::days>(now) + std::chrono::days{1};
+}
+
 Reply show_dashboard(const Services& services, const Ask& ask) {
     const ListTag tag(services, ask,
                       {Topic::businesses, Topic::assignments, Topic::tasks, Topic::pings,
-                       Topic::blind, Topic::users});
+                       Topic::alerts, Topic::blind, Topic::users});
     if (auto unchanged = tag.unchanged()) return *std::move(unchanged);
     const Instant now = services.clock.now();
     const auto lateness = services.store.snapshot()->next_lateness(now);
-    return tag.put_on({200, dashboard_json(dashboard(services, *ask.who))}, lateness);
+    const Instant until = std::min(lateness.value_or(next_day(now)), next_day(now));
+    return tag.put_on({200, dashboard_json(dashboard(services, *ask.who))}, until);
 }
 
 // Which topics have changed since a version that this answered with before.
@@ -49,9 +58,12 @@ Reply list_changes(const Services& services, const Ask& ask) {
     return {200, changes_json(services.engine.versions(), *since)};
 }
 
-Reply show_about(const Services& services, const Ask&) {
-    const Engine::Health health = services.engine.health();
-    return {200, about_json(health, services.store.size_bytes())};
+// What only an administrator can do something about is told to nobody else.
+Reply show_about(const Services& services, const Ask& ask) {
+    About about{services.engine.health(), services.store.size_bytes(), {}};
+    if (may(*ask.who, Action::manage_settings))
+        about.storage = services.store.snapshot()->storage();
+    return {200, about_json(about)};
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // What a schedule means, before a task is made of it.
+#include "http/etag.h"
 #include "http/find.h"
 #include "http/json.h"
 #include "http/problem.h"
@@ -34,8 +35,18 @@ Reply preview(const Services& services, const Ask& ask) {
     return {200, schedule_json(**schedule, times)};
 }
 
+// The names are part of the program.
+Reply list_zones(const Services&, const Ask& ask) {
+    if (const auto error = check_parameters(ask, {})) return problem(*error);
+    static const std::string names = zones_json(Zone::names());
+    return with_content_tag(ask, {200, names});
+}
+
 }  // namespace
 
-void add_schedule_routes(RouteTable add) { add("GET", "/schedule", Action::look, preview); }
+void add_schedule_routes(RouteTable add) {
+    add("GET", "/schedule", Action::look, preview);
+    add("GET", "/zones", Action::look, list_zones);
+}
 
 }  // namespace cronmon
