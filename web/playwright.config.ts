@@ -3,8 +3,8 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: '../test/browser',
-  outputDir: '../build/browser',
-  snapshotDir: '../build/browser/snapshots',
+  // Playwright empties it first: two runs at once need two.
+  outputDir: process.env.CRONMON_BROWSER_OUT ?? '../build/browser',
   // Each worker has a server of its own, so that a file's tests may as well run beside each other.
   workers: 2,
   fullyParallel: true,
