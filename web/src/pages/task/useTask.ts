@@ -1,6 +1,6 @@
 // The task of this page, kept fresh; what else the page shows follows its pulse.
 import { computed, onScopeDispose, ref, shallowRef, watch, type WatchSource } from 'vue'
-import { api, Refusal, told, toldWithTag, type Schemas } from '@/api/client'
+import { api, Refusal, told, type Schemas } from '@/api/client'
 import { useLive } from '@/composables/useLive'
 
 export type Task = Schemas['Task']
@@ -14,7 +14,6 @@ const timer_max_ms = 2 ** 31 - 1
 
 export function useTask(asked: string) {
   const task = shallowRef<Task | null>(null)
-  const tag = ref('')
   const flips = shallowRef<Flip[]>([])
   const newestPing = ref(0)
   const error = shallowRef<unknown>(null)
@@ -35,15 +34,14 @@ export function useTask(asked: string) {
   }
 
   async function ask() {
-    const shown = await toldWithTag(api.GET('/api/cronmon/v1/tasks/{task}', { params: { path: path() } }))
+    const shown = await told(api.GET('/api/cronmon/v1/tasks/{task}', { params: { path: path() } }))
     const log = await told(api.GET('/api/cronmon/v1/tasks/{task}/log', { params: { path: path(), query: { length: 1 } } }))
     const before = task.value
     const newest = log[0]?.id ?? 0
-    if (before?.since_ms !== shown.data.since_ms) await loadFlips(shown.data)
-    tag.value = shown.tag
-    if (before && newest === newestPing.value && JSON.stringify(before) === JSON.stringify(shown.data)) return
+    if (before?.since_ms !== shown.since_ms) await loadFlips(shown)
+    if (before && newest === newestPing.value && JSON.stringify(before) === JSON.stringify(shown)) return
     newestPing.value = newest
-    task.value = shown.data
+    task.value = shown
     ++pulse.value
   }
 
@@ -71,7 +69,7 @@ export function useTask(asked: string) {
   void load()
 
   const newestFlip = computed(() => flips.value[0] ?? null)
-  return { task, tag, flips, newestFlip, newestPing, error, gone, halted, pulse, load }
+  return { task, flips, newestFlip, newestPing, error, gone, halted, pulse, load }
 }
 
 /** What a part of the page asks for by itself, again whenever one of `when` changes. */
