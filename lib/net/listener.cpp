@@ -93,12 +93,17 @@ void set(int descriptor, int level, int option, int value) {
     setsockopt(descriptor, level, option, &value, sizeof value);
 }
 
+constexpr int kernel_keeps_bytes = 64 * 1024;
+
 // What is set on a listener, its connections inherit (on Linux): no system call for each of them.
 void set_up_tcp(int descriptor, bool is_v6, const Options& options) {
     set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1);
     if (options.share_ports) set(descriptor, SOL_SOCKET, SO_REUSEPORT, 1);
     if (is_v6) set(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, 0);
     set(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
+    // What a client has not taken waits with us. The kernel would take in up to 4 MB for each, and
+    // what it has for all of them is soon used up by a few hundred that read nothing.
+    set(descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, kernel_keeps_bytes);
 }
 
 // 0 when the path is free now, else the errno that says why not.

@@ -105,6 +105,14 @@ public:
         return received_.empty() && poll(&poll_for, 1, static_cast<int>(time.count())) == 0;
     }
 
+    // What comes until nothing has come for that long.
+    std::string all_until_silent(std::chrono::milliseconds time) {
+        pollfd poll_for{number(), POLLIN, 0};
+        while (poll(&poll_for, 1, static_cast<int>(time.count())) == 1 && receive()) {
+        }
+        return take(received_.size());
+    }
+
 private:
     int number() const { return descriptor_.number(); }
 

@@ -196,6 +196,24 @@ TEST_CASE("a body that is lent goes out whole, in its place among other answers"
     CHECK(slow.body() == text);
 }
 
+TEST_CASE("what a client does not take waits here, and does not fill the kernel") {
+    Served served;
+    const std::string text(8 * 1024 * 1024, 'l');
+    served.lent.emplace(200, "text/plain", Canned::Lent{text});
+    Client slow(served.port, 4096), other(served.port);
+    slow.send(get("/lent"));
+    CHECK(eventually([&] { return served.stats().requests == 1; }));
+    served.gate.lock();
+    other.send(get("/gate"));
+    CHECK(eventually([&] { return served.stats().requests == 2; }));
+    const std::string taken_by_kernel = slow.all_until_silent(milliseconds{100});
+    served.gate.unlock();
+    CHECK(taken_by_kernel.size() < 1024 * 1024);
+    const std::string all = taken_by_kernel + slow.all_until_silent(milliseconds{1000});
+    CHECK(all.ends_with(text));
+    CHECK(other.body() == "/gate");
+}
+
 TEST_CASE("a body that is lent stays away from HEAD, and ends with the connection") {
     Served served;
     const std::string text(1000, 'l');
@@ -209,10 +227,10 @@ TEST_CASE("a body that is lent stays away from HEAD, and ends with the connectio
 
 TEST_CASE("answers to many pipelined requests wait for a client that does not read") {
     Served served;
-    served.big = std::string(256 * 1024, 'z');
+    served.big = std::string(48 * 1024, 'z');  // What the kernel takes in.
     Client client(served.port, 4096);
     client.send(get("/big") + get("/later") + get("/big"));
-    served.reactor.answer(served.ticket(), served.ok);  // While the first is still being written.
+    served.reactor.answer(served.ticket(), served.ok);  // While the first is still on its way.
     CHECK(client.body().size() == served.big.size());
     CHECK(client.body() == "OK");
     CHECK(client.body().size() == served.big.size());
