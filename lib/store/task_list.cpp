@@ -20,6 +20,8 @@ constexpr std::int64_t rank_up = 2;
 constexpr std::int64_t ranks_max = 8;
 constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();  // comes last
 
+constexpr std::size_t uuid_digits_min = 8;
+
 // Below this part of all tasks each is looked up by itself.
 constexpr std::size_t few_part = 16;
 
@@ -42,6 +44,19 @@ Column rank_at(Instant now) {
 
 Column time_in(const std::string& column) {
     return {"ifnull(" + column + ", ?1)", column + " IS NOT NULL", none, none};
+}
+
+// What of a search may be found in a UUID: its hexadecimal digits in upper case, if it has no other
+// letters behind its last slash, and as many as a UUID's first group; fewer are in too many.
+std::string digits_of_uuid(std::string_view search) {
+    std::string digits;
+    for (const char c : search.substr(search.rfind('/') + 1)) {
+        if (c == '-') continue;
+        const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        if (!hex) return {};
+        digits += c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    return digits.size() >= uuid_digits_min ? digits : std::string{};
 }
 
 class TaskList {
@@ -85,7 +100,16 @@ private:
         return ids;
     }
 
-    // Those of the query's businesses whose name, or whose business's name, holds what is searched.
+    // Tasks whose UUID holds what is searched, if that can be a part of one, or a ping URL.
+    void mark_uuids(Catalogue::Marks& found) {
+        const std::string digits = digits_of_uuid(query_.search);
+        if (digits.empty()) return;
+        Query row = connection_.query("SELECT id FROM task WHERE instr(hex(uuid), ?) > 0", digits);
+        while (row.next()) found[catalogue_.place(row.take<TaskId>())] = 1;
+    }
+
+    // Those of the query's businesses whose name or UUID, or whose business's name, holds what is
+    // searched.
     void choose() {
         Catalogue::Marks allowed(catalogue_.groups(), 1);
         const auto allow_only = [&](const std::vector<BusinessId>& ids) {
@@ -96,7 +120,8 @@ private:
         if (!query_.business.empty())
             allow_only(businesses("SELECT id FROM business WHERE name = ?", query_.business));
 
-        const Catalogue::Marks named = catalogue_.named(query_.search);
+        Catalogue::Marks named = catalogue_.named(query_.search);
+        mark_uuids(named);
         const Catalogue::Marks grouped = catalogue_.among(
             businesses(R"sql(SELECT id FROM business WHERE name LIKE ? ESCAPE '\')sql",
                        like_pattern(query_.search)));

@@ -136,6 +136,27 @@ TEST_CASE_FIXTURE(HistoryWorld, "a task is shown with its newest row in the log,
     CHECK_EQ(now()->tasks({.search = "nightly", .now = monday}).rows[0].last_ping->id, ids.back());
 }
 
+TEST_CASE_FIXTURE(HistoryWorld, "a task is found by its UUID, by a part of it and by its URL") {
+    Task task = a_task(7, "deadbeef farm");
+    task.uuid = *Uuid::parse("00112233-4455-6677-8899-aabbccddeeff");
+    commit([&](Batch& batch) { batch.save(task); });
+    const auto found = [&](const std::string& search) {
+        return names_of(now()->tasks({.search = search, .now = monday}));
+    };
+    const Names farm{"deadbeef farm"};
+    CHECK_EQ(found("00112233-4455-6677-8899-aabbccddeeff"), farm);
+    CHECK_EQ(found("http://cron.example.org/api/monlink/00112233-4455-6677-8899-AABBCCDDEEFF"),
+             farm);
+    CHECK_EQ(found("00112233"), farm);
+    CHECK_EQ(found("33-4455-66"), farm);
+    CHECK_EQ(found("DeadBeef"), farm);
+    CHECK(found("0011223").empty());
+    CHECK(found("monlink/00112233-4455-6677-8899-aabbccddee00").empty());
+    CHECK(found("00112233-4455-6677-8899-aabbccddeeff0").empty());
+    ListQuery foreign{.search = "00112233", .visible = std::vector{BusinessId{2}}, .now = monday};
+    CHECK_EQ(now()->tasks(foreign).total, 0);
+}
+
 TEST_CASE_FIXTURE(HistoryWorld, "alerts are counted, and listed for one task") {
     business(2, "shop");
     task(3, "shop sync", 2);
