@@ -46,10 +46,13 @@ std::string_view Ask::field(std::string_view name) const {
 
 // Weights are ignored: people list what they read best first.
 Language Ask::language() const {
-    if (who && who->way != Way::socket) return who->language;
     const std::string_view accepted = field("Accept-Language");
     const auto zh = accepted.find("zh");
-    return zh < accepted.find("en") ? Language::zh : Language::en;
+    const auto en = accepted.find("en");
+    const bool said = zh != en;  // else neither is there
+    const bool has_account = who && who->way != Way::socket;
+    if (has_account && (who->way == Way::session || !said)) return who->language;
+    return zh < en ? Language::zh : Language::en;
 }
 
 By by(const Ask& ask) { return By{ask.who->user, ask.who->name, ask.address}; }

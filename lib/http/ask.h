@@ -41,7 +41,8 @@ struct Ask {
     // The first field of the head of that name, whatever its case; empty if there is none.
     std::string_view field(std::string_view name) const;
 
-    // The reader's: as their account says, else the first of zh and en that Accept-Language names.
+    // The reader's: with a session as their account says, because a browser speaks for its maker;
+    // else the first of zh and en that Accept-Language names, or as the account says.
     Language language() const;
 };
 

@@ -479,14 +479,18 @@ TEST_CASE("who is not known is refused in the language that the browser asks for
 TEST_CASE("a user is refused in the language of their account, whatever the browser asks for") {
     Desk desk;
     desk.nightly();
-    const auto bearer = [&](const char* name, const char* lang) {
-        desk.must("POST", "/users", {{"name", name}, {"role", "admin"}, {"lang", lang}});
-        const Json token =
-            desk.must("POST", "/tokens", {{"name", "deploy"}, {"user", name}, {"scope", "write"}});
-        return "Authorization: Bearer " + token["token"].get<std::string>() + "\r\n";
+    const auto browser = [&](const char* name, const char* lang) {
+        const Json user =
+            desk.must("POST", "/users", {{"name", name}, {"role", "admin"}, {"lang", lang}});
+        Ask ask;
+        ask.address = desk.address;
+        const auto session =
+            desk.doorkeeper.open_session(UserId{user["id"].get<std::int64_t>()}, false, ask);
+        return "Cookie: " + std::string(session_cookie) + "=" + session->secret +
+               "\r\nOrigin: http://cronmon.test\r\n";
     };
-    const std::string zh = bearer("zhang.wei", "zh") + "Accept-Language: en\r\n";
-    const std::string en = bearer("jane.smith", "en") + "Accept-Language: zh-CN,zh;q=0.9\r\n";
+    const std::string zh = browser("zhang.wei", "zh") + "Accept-Language: en\r\n";
+    const std::string en = browser("jane.smith", "en") + "Accept-Language: zh-CN,zh;q=0.9\r\n";
 
     const Json found = Json::parse(desk.ask_with(zh, "GET", "/tasks/nigthly").body);
     CHECK(found["title"] == "找不到该对象");
@@ -497,6 +501,22 @@ TEST_CASE("a user is refused in the language of their account, whatever the brow
           "超时时间：必须是时长，例如 90s、5m、1h30m 或 2d，实际为 '5'");
     CHECK(Json::parse(desk.ask_with(en, "POST", "/tasks", body).body)["detail"] ==
           "grace: must be a duration such as 90s, 5m, 1h30m or 2d, got '5'");
-    CHECK(Json::parse(desk.ask_with(zh, "DELETE", "/tasks").body)["title"] == "不支持该请求方法");
+    const std::string form = "Content-Type: application/json\r\n";
+    CHECK(Json::parse(desk.ask_with(zh + form, "DELETE", "/tasks").body)["title"] ==
+          "不支持该请求方法");
     CHECK(Json::parse(desk.ask("GET", "/tasks/nigthly").body)["title"] == "There is no such thing");
+}
+
+TEST_CASE("a program is refused in the language that it asks for, else in that of its account") {
+    Desk desk;
+    desk.must("POST", "/users", {{"name", "zhang.wei"}, {"role", "admin"}, {"lang", "zh"}});
+    const Json token = desk.must("POST", "/tokens", {{"name", "deploy"}, {"user", "zhang.wei"}});
+    const std::string bearer =
+        "Authorization: Bearer " + token["token"].get<std::string>() + "\r\n";
+    const auto title = [&](const std::string& accepted) {
+        return Json::parse(desk.ask_with(bearer + accepted, "GET", "/tasks/none").body)["title"];
+    };
+    CHECK(title("") == "找不到该对象");
+    CHECK(title("Accept-Language: fr\r\n") == "找不到该对象");
+    CHECK(title("Accept-Language: en-GB\r\n") == "There is no such thing");
 }
