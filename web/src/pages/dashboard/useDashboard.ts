@@ -39,7 +39,8 @@ export function useDashboard() {
       tasks({ status: 'new', sort: 'deadline', length: nextShown }),
     ])
     const troubles = worst.filter((task) => task.state === 'down' || task.state === 'late')
-    const runs = await newestRuns(troubles.filter((task) => task.state === 'down'))
+    // That a task is down is shown even if why it is cannot be told.
+    const runs = await newestRuns(troubles.filter((task) => task.state === 'down')).catch((): Shown['runs'] => new Map())
     return { numbers, troubles, runs, next: dueNext([...up, ...fresh], nextShown), error: null }
   }
 
