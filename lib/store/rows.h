@@ -140,6 +140,5 @@ struct Page {
     std::vector<Row> rows;
     std::int64_t total = 0;  // on all pages
 };
-};
 
 }  // namespace cronmon
