@@ -118,6 +118,7 @@ public:
         site_ = std::move(site);
         start_alone();
         if (is_new_) first_admin_ = make_first_admin(services_);
+        courier_.rely_on(engine_.settings().mail());
         courier_.start();
         empty_watch_.start();
         reactor_thread_ =
@@ -165,7 +166,7 @@ private:
             .settings_changed =
                 [this](const Settings& settings) {
                     if (site_) site_->settings_changed(settings);
-                    courier_.retry_now();
+                    courier_.rely_on(settings.mail());
                 },
         };
     }

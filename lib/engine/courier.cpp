@@ -6,11 +6,22 @@
 
 #include <algorithm>
 #include <exception>
+#include <tuple>
+#include <utility>
 
 namespace cronmon {
 namespace {
 
 constexpr std::string_view unwanted = "not wanted any more: business or notifier disabled";
+
+// What a letter says, and where its links lead, is no reason to try it again.
+bool get_through_alike(const MailSettings& a, const MailSettings& b) {
+    const auto way = [](const MailSettings& mail) {
+        return std::tie(mail.host, mail.port, mail.security, mail.user, mail.password,
+                        mail.from.address);
+    };
+    return way(a) == way(b);
+}
 
 // In [0, 1), the same for the same try (splitmix64).
 double jitter(AlertId alert, int attempts) {
@@ -66,8 +77,10 @@ void Courier::not_recorded(AlertOutcome outcome) {
     file(alert, clock_.steady() + courier_retry_after);
 }
 
-void Courier::retry_now() {
+void Courier::rely_on(const MailSettings& mail) {
     const std::lock_guard lock(mutex_);
+    const auto before = std::exchange(mail_, mail);
+    if (before && get_through_alike(*before, mail)) return;
     const Millis now = clock_.steady();
     const auto alerts = waiting_;
     for (const auto& [alert, due] : alerts) file(alert, std::min(due, now));

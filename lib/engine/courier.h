@@ -65,7 +65,8 @@ public:
     // Any thread.
     void owe(std::span<const OwedAlert> alerts);
     void not_recorded(AlertOutcome outcome);  // to be reported again, in 10 s
-    void retry_now();                         // settings have changed: everything is due
+    // Everything is due if what a letter needs to get through differs from the last time.
+    void rely_on(const MailSettings& mail);
 
     void start();
     // Returns within a second or two; a letter under way is broken off and stays owed.
@@ -120,6 +121,7 @@ private:
     std::map<AlertId, AlertOutcome> unrecorded_;
     Millis wall_ahead_;        // of the steady clock, when last looked at
     std::uint64_t filed_ = 0;  // counts what is filed: wakes the threads
+    std::optional<MailSettings> mail_;
 
     std::vector<std::jthread> threads_;
 };

@@ -172,15 +172,22 @@ TEST_CASE("a server that is down is tried again, less and less often, for a day"
     CHECK(desk.step_after(48h) == 0);
 }
 
-TEST_CASE("it is delivered when the server is back, and at once when settings have changed") {
+TEST_CASE("it is delivered when the server is back, and at once when its settings have changed") {
     Desk desk;
+    MailSettings mail;
+    mail.host = "mail.example.org";
+    desk.courier.rely_on(mail);
     desk.trap.go_down("down");
     desk.owe(1);
     desk.owe(2, State::down, 2);
     CHECK(desk.courier.step() == 2);
     desk.trap.come_back();
     CHECK(desk.courier.step() == 0);
-    desk.courier.retry_now();
+    mail.site_url = "https://cronmon.example.org";
+    desk.courier.rely_on(mail);
+    CHECK(desk.courier.step() == 0);
+    mail.port = 587;
+    desk.courier.rely_on(mail);
     CHECK(desk.courier.step() == 2);
     CHECK(desk.trap.letters().size() == 2);
 }
@@ -355,7 +362,10 @@ TEST_CASE("threads: every alert that is owed while they run is delivered once") 
         owers.emplace_back([&, part] {
             for (int i = part; i < alerts; i += 3) {
                 courier.owe(std::span(owed).subspan(static_cast<std::size_t>(i), 1));
-                if (i % 7 == 0) courier.retry_now();
+                if (i % 7 != 0) continue;
+                MailSettings mail;
+                mail.port = static_cast<std::uint16_t>(i);
+                courier.rely_on(mail);
             }
         });
     delivered.wait();
