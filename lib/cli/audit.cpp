@@ -34,7 +34,7 @@ std::vector<Cell> audit_row(const Context&, const Json& row) {
 
 Outcome list(Context& context) {
     return print_list(context, {"/audit",
-                                "entry",
+                                "change",
                                 "nothing was changed yet",
                                 {{"AT"},
                                  {"WHO"},

@@ -95,6 +95,13 @@ Result<Json> add_all(Client& client) {
     return add_users(client);
 }
 
+// A server makes its first administrator only where there is no user at all.
+void print_if_nobody_rules(Context& context) {
+    const auto admins = context.client.get("/users" + query_of({{"status", "admin"}}));
+    if (admins && number_of(*admins, "total") == 0)
+        context.out() << "  cronmon user add NAME --admin            nobody is administrator yet\n";
+}
+
 void print_made(Context& context, const Json& users) {
     auto& out = context.out();
     out << "made " << counted(std::size(sample_businesses), "business") << ", "
@@ -108,7 +115,9 @@ void print_made(Context& context, const Json& users) {
             << '\n';
     out << "\nNobody pings these tasks, so the quick ones are down within minutes; letters go to\n"
            "example.org, which is to say nowhere. What to try next:\n"
-           "  cronmon task list                        what is down and late stands first\n"
+           "  cronmon serve                            if no server runs yet\n";
+    print_if_nobody_rules(context);
+    out << "  cronmon task list                        what is down and late stands first\n"
            "  cronmon task show mail-queue             with its URL: curl it, and it is up\n"
            "  cronmon alert list                       what is owed to whom, and why it waits\n"
            "  cronmon dashboard                        all in numbers\n"

@@ -10,7 +10,7 @@ namespace cronmon {
 namespace {
 
 std::string businesses_of(const Json& token) {
-    return truth_of(token, "all_businesses") ? "all" : names_of(token, "businesses");
+    return truth_of(token, "all_businesses") ? "what they see" : names_of(token, "businesses");
 }
 
 // A token cannot keep tokens: one that has leaked must not make more of itself.
@@ -32,8 +32,7 @@ Outcome add(Context& context) {
     if (!token) return explained(token.error());
     tell_once(context, *token,
               "token " + text_of(*token, "name") + " of " + text_of(*token, "user") + ", scope " +
-                  text_of(*token, "scope") +
-                  ", shown only now; whoever has it may do so, so keep it in a file of your own",
+                  text_of(*token, "scope") + "; it is as good as a password, and shown only now",
               text_of(*token, "token"));
     return std::nullopt;
 }

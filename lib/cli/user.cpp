@@ -1,4 +1,7 @@
 // Who works with cronmon: who they are and what they see.
+#include "core/user.h"
+
+#include "base/quote.h"
 #include "cli/commands.h"
 #include "cli/list.h"
 #include "cli/secret.h"
@@ -24,7 +27,15 @@ std::vector<Cell> user_row(const Context& context, const Json& user) {
             businesses_of(user)};
 }
 
+// The server calls it a status.
+Outcome check_role(const Context& context) {
+    const auto role = context.args.value("role");
+    if (!role || role_of(*role)) return std::nullopt;
+    return Error{Code::invalid, "role: must be admin, manager or reader, got " + quote(*role)};
+}
+
 Outcome list(Context& context) {
+    if (auto error = check_role(context)) return error;
     return print_list(context, {"/users",
                                 "user",
                                 "no users yet; add one with: cronmon user add NAME",
@@ -43,7 +54,7 @@ std::string password_words(const Json& user, Instant now) {
     const auto link_until = instant_of(user, "setup_until_ms");
     const bool link = link_until && *link_until > now;
     std::string words = truth_of(user, "has_password") ? "set" : "none";
-    if (link) words += ", a set-up link is good " + from_now(link_until, now);
+    if (link) words += ", a set-up link is good for " + rough(*link_until - now);
     return words;
 }
 

@@ -76,7 +76,8 @@ std::string percent_decoded(std::string_view text) {
 
 Ask make_ask(std::string_view method, std::string_view target, std::string_view body) {
     Ask ask;
-    ask.method = method == "HEAD" ? "GET" : method;
+    ask.head_only = method == "HEAD";
+    ask.method = ask.head_only ? "GET" : method;
     ask.target = target;
     ask.body = body;
     auto query = target;

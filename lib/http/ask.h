@@ -24,6 +24,7 @@ namespace cronmon {
 
 struct Ask {
     std::string method;                 // GET, POST, ...; HEAD arrives as GET
+    bool head_only = false;             // it was HEAD
     std::vector<std::string> segments;  // of the path, decoded, without empty ones
     std::vector<std::pair<std::string, std::string>> query;  // decoded, in order
     std::string body;

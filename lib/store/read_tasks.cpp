@@ -3,6 +3,8 @@
 #include "store/sqlite_snapshot.h"
 #include "store/task_list.h"
 
+#include <algorithm>
+
 namespace cronmon {
 namespace {
 
@@ -22,8 +24,13 @@ const std::string& view_sql() {
 Page<TaskView> SqliteSnapshot::tasks(const ListQuery& query) {
     const auto catalogue = pool_->catalogue(connection());
     const TaskIds found = list_tasks(connection(), *catalogue, query);
-    Page<TaskView> page{{}, found.total};
-    for (const TaskId id : found.page) page.rows.push_back(*task(id));
+    Page<TaskView> page{{}, found.total, found.until};
+    for (const TaskId id : found.page) {
+        page.rows.push_back(*task(id));
+        const Standing& standing = page.rows.back().standing;
+        if (standing.deadline && standing.owed > query.now)
+            page.until = std::min(page.until.value_or(*standing.owed), *standing.owed);
+    }
     return page;
 }
 

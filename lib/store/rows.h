@@ -139,6 +139,9 @@ template <class Row>
 struct Page {
     std::vector<Row> rows;
     std::int64_t total = 0;  // on all pages
+    // Tasks: until then at least the page stays as it is by the mere passing of time, which makes
+    // tasks late; empty: for good.
+    std::optional<Instant> until = {};
 };
 
 }  // namespace cronmon

@@ -30,20 +30,32 @@ std::int64_t rank_of(std::string_view status) {
     return std::ranges::find(ranked_words, status) - ranked_words.begin();
 }
 
-// A value that a standing has. ?1 is `parameter`.
+// A walk over all standings also finds out which task becomes late next, if one does so soon.
+constexpr std::int64_t soon_ms = 60'000;
+
+// A value that a standing has, and when it becomes another one by the mere passing of time. ?1 is
+// `parameter`.
 struct Column {
-    std::string sql;
+    std::string value;
+    std::string changes;
     std::string is_unusual;
     std::int64_t usual;
     std::int64_t parameter;
+    std::optional<Instant> known_until = {};  // what is usual changes later than that, if ever
 };
 
 Column rank_at(Instant now) {
-    return {rank_sql("?1"), "standing.state <> 1 OR standing.owed_ms <= ?1", rank_up, to_ms(now)};
+    return {rank_sql("?1"),
+            "CASE WHEN standing.owed_ms > ?1 AND standing.deadline_ms IS NOT NULL "
+            "THEN standing.owed_ms END",
+            "standing.state <> 1 OR standing.owed_ms <= ?1 + " + std::to_string(soon_ms),
+            rank_up,
+            to_ms(now),
+            now + Millis{soon_ms}};
 }
 
 Column time_in(const std::string& column) {
-    return {"ifnull(" + column + ", ?1)", column + " IS NOT NULL", none, none};
+    return {"ifnull(" + column + ", ?1)", "NULL", column + " IS NOT NULL", none, none};
 }
 
 // What of a search may be found in a UUID: its hexadecimal digits in upper case, if it has no other
@@ -71,12 +83,13 @@ public:
             const std::int64_t rank = rank_of(query_.status);
             std::erase_if(places_, [&](Place place) { return ranks[place] != rank; });
         }
-        TaskIds ids{{}, static_cast<std::int64_t>(places_.size())};
+        TaskIds ids{{}, static_cast<std::int64_t>(places_.size()), {}};
         const auto begin = std::min(offset_of(query_), ids.total);
         const auto end = std::min(begin + query_.length, ids.total);
         order(begin, end);
         for (std::int64_t i = begin; i < end; ++i)
             ids.page.push_back(catalogue_.id(places_[static_cast<std::size_t>(i)]));
+        ids.until = until_;
         return ids;
     }
 
@@ -132,8 +145,8 @@ private:
     }
 
     const Values& ranks() {
-        if (ranks_.empty()) ranks_ = values(rank_at(query_.now));
-        return ranks_;
+        if (!ranks_.empty()) return ranks_;
+        return ranks_ = values(rank_at(query_.now));
     }
 
     // What the column holds for the places that were chosen.
@@ -144,24 +157,34 @@ private:
         return values;
     }
 
+    void take(Query& row, std::int64_t& value) {
+        value = row.take<std::int64_t>();
+        if (const auto changes = row.take<std::optional<Instant>>()) stays_until(*changes);
+    }
+
+    void stays_until(Instant changes) { until_ = std::min(until_.value_or(changes), changes); }
+
     void look_up(const Column& column, Values& values) {
-        const std::string sql = "SELECT " + column.sql + " FROM standing WHERE task_id = ?2";
+        const std::string sql =
+            "SELECT " + column.value + ", " + column.changes + " FROM standing WHERE task_id = ?2";
         for (const Place place : places_) {
             Query row = connection_.query(sql, column.parameter, catalogue_.id(place));
-            if (row.next()) values[place] = row.take<std::int64_t>();
+            if (row.next()) take(row, values[place]);
         }
     }
 
     void walk(const Column& column, Values& values) {
-        Query row = connection_.query("SELECT task_id, " + column.sql + " FROM standing WHERE " +
-                                          column.is_unusual + " ORDER BY task_id",
-                                      column.parameter);
+        Query row =
+            connection_.query("SELECT task_id, " + column.value + ", " + column.changes +
+                                  " FROM standing WHERE " + column.is_unusual + " ORDER BY task_id",
+                              column.parameter);
         auto task = catalogue_.by_id().begin();
         while (row.next()) {
             const auto id = row.take<TaskId>();
             while (task->id < id) ++task;
-            values[task->place] = row.take<std::int64_t>();
+            take(row, values[task->place]);
         }
+        if (column.known_until) stays_until(*column.known_until);
     }
 
     // Brings those into their order that belong between `begin` and `end`. They are in the order of
@@ -221,6 +244,7 @@ private:
     const ListQuery& query_;
     Places places_;  // that were chosen
     Values ranks_;   // of those, once somebody asks
+    std::optional<Instant> until_;
 };
 
 }  // namespace

@@ -18,7 +18,8 @@ namespace cronmon {
 
 struct TaskIds {
     std::vector<TaskId> page;
-    std::int64_t total = 0;  // on all pages
+    std::int64_t total = 0;        // on all pages
+    std::optional<Instant> until;  // they are the same in this order (see Page)
 };
 
 // Precondition of all: the catalogue is of the moment that the connection sees.

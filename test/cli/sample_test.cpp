@@ -18,6 +18,7 @@ TEST_CASE("samples fill an empty database, and only that") {
     CHECK(desk.out().starts_with("made 12 businesses, 6 notifiers, 14 tasks and 2 users\n"));
     CHECK(contains(desk.out(), "/#/setup/"));
     CHECK(contains(desk.out(), "What to try next"));
+    CHECK(contains(desk.out(), "nobody is administrator yet"));
     CHECK(desk.json({"business", "list"}).size() == std::size(sample_businesses));
     CHECK(desk.json({"notifier", "list"}).size() == std::size(sample_notifiers));
     CHECK(desk.json({"task", "list"}).size() == std::size(sample_tasks));

@@ -28,8 +28,8 @@ TEST_CASE("a token is printed once, with a sentence") {
           R"(POST /tokens {"name":"deploy","user":"wang.wei","scope":"read",)"
           R"("expires_in":"90d","businesses":["db","web"]})");
     CHECK(shell.out() ==
-          "token deploy of wang.wei, scope read, shown only now; whoever has it may do so, so "
-          "keep it in a file of your own\n"
+          "token deploy of wang.wei, scope read; it is as good as a password, and shown only "
+          "now\n"
           "  cronmon_abc\n");
     CHECK(shell.run({"token", "add", "deploy", "--user", "wang.wei", "--json"}) == 0);
     CHECK(Json::parse(shell.out())["token"] == "cronmon_abc");

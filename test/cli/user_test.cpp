@@ -134,6 +134,8 @@ TEST_CASE("users are listed and shown") {
     CHECK(shell.out() ==
           "NAME      ROLE     ENABLED  E-MAIL            PHONE  LAST LOGIN  SEES\n"
           "wang.wei  manager  yes      wang@example.org         3 min ago   db, 支付\n");
+    CHECK(shell.run({"user", "list", "--role", "owner"}) == 1);
+    CHECK(shell.err() == "cronmon: role: must be admin, manager or reader, got 'owner'\n");
     shell.answer("GET /users/wang.wei", wang);
     CHECK(shell.run({"user", "show", "wang.wei"}) == 0);
     CHECK(shell.out() ==
@@ -144,7 +146,7 @@ TEST_CASE("users are listed and shown") {
           "enabled        yes\n"
           "e-mail         wang@example.org\n"
           "language       en\n"
-          "password       none, a set-up link is good in 24 h\n"
+          "password       none, a set-up link is good for 24 h\n"
           "second factor  on\n"
           "API password   none\n"
           "created        2026-11-22 01:00:00 +00:00 (24 h ago)\n"

@@ -139,6 +139,18 @@ struct ManyTasks : StoreWorld {
         query.now = monday + Millis{below(3) - 1};
         return query;
     }
+    // The page shows the same until the time it has given.
+    void stays_as_told(const Page<TaskView>& page, ListQuery query) {
+        const Instant seen_at = query.now;
+        query.now = page.until.value_or(seen_at + 10 * one_day) - Millis{1};
+        CHECK(query.now >= seen_at);
+        const auto later = now()->tasks(query);
+        CHECK_EQ(later.total, page.total);
+        CHECK_EQ(names_of(later), names_of(page));
+        for (const TaskView& view : page.rows)
+            CHECK_EQ(standing_word(view.standing, query.now),
+                     standing_word(view.standing, seen_at));
+    }
     void compare(int queries) {
         const std::vector<TaskView> all = look_at_each();
         for (int i = 0; i < queries; ++i) {
@@ -156,6 +168,7 @@ struct ManyTasks : StoreWorld {
                             << (query.descending ? " descending" : ""));
             CHECK_EQ(page.total, static_cast<std::int64_t>(names.size()));
             CHECK_EQ(names_of(page), Names(names.begin() + begin, names.begin() + end));
+            stays_as_told(page, query);
         }
     }
 };
@@ -212,4 +225,21 @@ TEST_CASE_FIXTURE(StoreWorld,
     CHECK_EQ(now()->tasks({.search = "one\nb"}).total, 0);
     CHECK_EQ(now()->tasks({.search = "e"}).total, 3);
     CHECK_EQ(now()->tasks({.search = "f"}).total, 1);
+}
+
+TEST_CASE_FIXTURE(ManyTasks, "a page is told how long it holds, and never for too long") {
+    commit([](Batch& batch) {
+        for (std::int64_t id = 1; id <= count; ++id)
+            batch.save(TaskId{id * 11}, Standing{State::paused, monday, {}, {}, {}, {}}, PingId{});
+    });
+    CHECK(now()->tasks({.now = monday}).until >= monday + std::chrono::minutes{1});
+    CHECK_FALSE(now()->tasks({.sort = "name", .now = monday}).until.has_value());
+    CHECK_FALSE(now()->tasks({.search = " 29", .now = monday}).until.has_value());
+    const Instant owed = monday + Millis{20};
+    stand(11, Standing{State::up, monday, {}, owed, monday + one_day, {}});
+    CHECK_EQ(now()->tasks({.now = monday}).until, owed);
+    CHECK_EQ(now()->tasks({.status = "late", .now = monday}).until, owed);
+    CHECK_EQ(now()->tasks({.status = "late", .now = monday}).total, 0);
+    CHECK_EQ(now()->tasks({.status = "late", .now = owed}).total, 1);
+    CHECK_EQ(now()->tasks({.sort = "name", .length = 1000, .now = monday}).until, owed);
 }

@@ -149,7 +149,7 @@ void OriginalApi::log(const Ask& ask, const std::string& path, UserId user, int 
     row.user = user;
     row.client_ip = ask.at_operators_socket ? "unix" : ask.address;
     row.user_agent = stored_user_agent(ask.field("User-Agent"), repaired);
-    row.method = ask.method;
+    row.method = ask.head_only ? "HEAD" : ask.method;
     row.url = logged_url(path, query_of(ask));
     row.endpoint = path;
     row.code = code;

@@ -88,8 +88,8 @@ Reply list_tasks(const Services& services, const Ask& ask) {
         if (!business) return problem(business.error());
         query->business = business->business.name;
     }
-    Reply reply{200, page_json(snapshot->tasks(*query), *query, light(services))};
-    return tag.put_on(std::move(reply), snapshot->next_lateness(query->now));
+    const auto page = snapshot->tasks(*query);
+    return tag.put_on({200, page_json(page, *query, light(services))}, page.until);
 }
 
 Reply add_task(const Services& services, const Ask& ask) {
