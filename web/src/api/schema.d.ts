@@ -471,6 +471,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cronmon/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told about which business */
+        get: operations["listAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cronmon/v1/notifiers": {
         parameters: {
             query?: never;
@@ -700,6 +717,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cronmon/v1/tasks/{task}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id of a task. */
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        /** How long a task was down, this month and the two before */
+        get: operations["showReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cronmon/v1/strips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last runs of some tasks, and those that were missed
+         * @description Tasks that there are not, or not for whoever asks, are left out.
+         */
+        get: operations["listStrips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cronmon/v1/schedule": {
         parameters: {
             query?: never;
@@ -712,6 +769,23 @@ export interface paths {
          * @description Exactly one of `cron`, `every` and `calendar` is given.
          */
         get: operations["previewSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cronmon/v1/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of time zones */
+        get: operations["listZones"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1027,6 +1101,11 @@ export interface components {
         ScheduleKind: "every" | "cron" | "calendar";
         /** @enum {string} */
         PingKind: "success" | "start" | "fail" | "log";
+        /**
+         * @description Ok, fail, start and log: what a ping said. Missed: a run that did not come. Excused: nor did this, but nobody was listening.
+         * @enum {string}
+         */
+        RunOutcome: "ok" | "fail" | "start" | "log" | "missed" | "excused";
         /** @enum {string} */
         PingMethod: "GET" | "HEAD" | "POST" | "PUT";
         /** @enum {string} */
@@ -1385,7 +1464,12 @@ export interface components {
             tolerance_s: number | null;
             /** @description owes nothing before its first ping */
             quiet_until_first_ping: boolean;
+            /** @description the newest success */
             last_ping_ms: components["schemas"]["TimeOrNull"];
+            /** @description where the newest ping of any kind came from; null: there is none in the log */
+            last_ip: string | null;
+            /** @description of the newest ping, if it told one */
+            last_duration_ms: components["schemas"]["Count"] | null;
             /** @description the run that is expected next */
             owed_ms: components["schemas"]["TimeOrNull"];
             /** @description when it goes down without a ping; null: it is down, or owes nothing */
@@ -1467,6 +1551,65 @@ export interface components {
             duration_ms: components["schemas"]["Count"] | null;
             /** @description that are kept */
             body_bytes: components["schemas"]["Count"];
+        };
+        Run: {
+            /** @description of the ping, or of the run that was missed */
+            at_ms: components["schemas"]["Time"];
+            outcome: components["schemas"]["RunOutcome"];
+            /** @description null: there was no ping */
+            ping_id: components["schemas"]["Id"] | null;
+            /** @description the run that was missed */
+            slot_ms: components["schemas"]["TimeOrNull"];
+            duration_ms: components["schemas"]["Count"] | null;
+        };
+        Strip: {
+            task: components["schemas"]["Id"];
+            runs: components["schemas"]["Run"][];
+        };
+        StripList: {
+            rows: components["schemas"]["Strip"][];
+        };
+        ReportMonth: {
+            /** @description such as 202611 */
+            month: number;
+            from_ms: components["schemas"]["Time"];
+            /** @description the end of the month, also of this one */
+            to_ms: components["schemas"]["Time"];
+            /** @description up to now, without the time in which the task was new or paused */
+            watched_ms: components["schemas"]["Count"];
+            /** @description of what was watched */
+            down_ms: components["schemas"]["Count"];
+            /** @description how often it was down, begun before the month or in it */
+            downs: components["schemas"]["Count"];
+            /** @description with two decimals, rounded down: 100 is never down; null: was not watched */
+            uptime_percent: number | null;
+        };
+        Report: {
+            tz: string;
+            months: components["schemas"]["ReportMonth"][];
+        };
+        Assignment: {
+            business: {
+                id: components["schemas"]["Id"];
+                name: string;
+                enabled: boolean;
+            };
+            notifier: {
+                id: components["schemas"]["Id"];
+                name: string;
+                email: string;
+                enabled: boolean;
+            };
+        };
+        AssignmentPage: {
+            rows: components["schemas"]["Assignment"][];
+            /** @description on all pages */
+            total: components["schemas"]["Count"];
+            page: number;
+            length: number;
+        };
+        ZoneList: {
+            rows: string[];
         };
         Log: components["schemas"]["Ping"][];
         /** @description A passage between stored states. */
@@ -1609,6 +1752,20 @@ export interface components {
                 new: components["schemas"]["Count"];
                 paused: components["schemas"]["Count"];
             };
+            /** @description the tasks that there are, as they stood at the end of each day (UTC); today: now */
+            states_a_day: {
+                /** Format: date */
+                day: string;
+                new: components["schemas"]["Count"];
+                up: components["schemas"]["Count"];
+                down: components["schemas"]["Count"];
+                paused: components["schemas"]["Count"];
+            }[];
+            alerts: {
+                owed: components["schemas"]["Count"];
+                /** @description in the last 7 days */
+                failed: components["schemas"]["Count"];
+            };
             pings_a_day: {
                 /** Format: date */
                 day: string;
@@ -1637,10 +1794,30 @@ export interface components {
         };
         About: {
             version: string;
+            started_ms: components["schemas"]["Time"];
             tasks: components["schemas"]["Count"];
             /** @description false: the last commit failed */
             writing: boolean;
             database_bytes: components["schemas"]["Count"];
+            /** @description where the database lies; null, as all below: not for whoever asks */
+            disk_free_bytes: components["schemas"]["Count"] | null;
+            sqlite_version: string | null;
+            /** @description written down in the last 60 seconds */
+            pings_per_minute: components["schemas"]["Count"] | null;
+            buckets: components["schemas"]["Buckets"] | null;
+        };
+        /** @description The tables of the logs: of pings one a day, of requests and of the audit one a month. */
+        Buckets: {
+            days: components["schemas"]["Count"];
+            /** Format: date */
+            oldest_day: string | null;
+            /**
+             * Format: date
+             * @description tables are made ahead, so it may be to come
+             */
+            newest_day: string | null;
+            api_request_months: components["schemas"]["Count"];
+            audit_months: components["schemas"]["Count"];
         };
         OriginalTask: {
             business_name: string;
@@ -1927,7 +2104,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Part of a name or an address, in any case. */
+        /** @description Part of a name or an address, in any case; for tasks also a ping URL, or eight or more digits of a UUID. */
         Search: string;
         Page: number;
         /** @description Rows a page. */
@@ -1981,6 +2158,8 @@ export interface components {
         Authenticate: string;
         /** @description An attachment, so that no browser runs it. */
         Disposition: string;
+        /** @description The `before` to go on with; not there after the oldest ping. */
+        NextBefore: number;
         /** @description Bytes of a body that are kept. */
         BodyLimit: number;
     };
@@ -2340,7 +2519,7 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description Part of a name or an address, in any case. */
+                /** @description Part of a name or an address, in any case; for tasks also a ping URL, or eight or more digits of a UUID. */
                 search?: components["parameters"]["Search"];
                 page?: components["parameters"]["Page"];
                 /** @description Rows a page. */
@@ -2819,7 +2998,7 @@ export interface operations {
     listBusinesses: {
         parameters: {
             query?: {
-                /** @description Part of a name or an address, in any case. */
+                /** @description Part of a name or an address, in any case; for tasks also a ping URL, or eight or more digits of a UUID. */
                 search?: components["parameters"]["Search"];
                 page?: components["parameters"]["Page"];
                 /** @description Rows a page. */
@@ -3007,10 +3186,52 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    listAssignments: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or an address, in any case; for tasks also a ping URL, or eight or more digits of a UUID. */
+                search?: components["parameters"]["Search"];
+                page?: components["parameters"]["Page"];
+                /** @description Rows a page. */
+                length?: components["parameters"]["Length"];
+                /** @description Only of this one, by its name or id. */
+                business?: string;
+                sort?: "business" | "notifier" | "email";
+                /** @description 1: the greatest first. Without `sort` it says nothing. */
+                desc?: components["parameters"]["Desc"];
+            };
+            header?: {
+                /** @description The ETag of the answer that the caller has: 304 if it is still that. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By business and notifier, unless sorted. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ListTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
     listNotifiers: {
         parameters: {
             query?: {
-                /** @description Part of a name or an address, in any case. */
+                /** @description Part of a name or an address, in any case; for tasks also a ping URL, or eight or more digits of a UUID. */
                 search?: components["parameters"]["Search"];
                 page?: components["parameters"]["Page"];
                 /** @description Rows a page. */
@@ -3181,7 +3402,7 @@ export interface operations {
     listTasks: {
         parameters: {
             query?: {
-                /** @description Part of a name or an address, in any case. */
+                /** @description Part of a name or an address, in any case; for tasks also a ping URL, or eight or more digits of a UUID. */
                 search?: components["parameters"]["Search"];
                 page?: components["parameters"]["Page"];
                 /** @description Rows a page. */
@@ -3440,6 +3661,10 @@ export interface operations {
             query?: {
                 /** @description Only pings older than the one with this id. */
                 before?: number;
+                /** @description Only pings before this time. */
+                until_ms?: number;
+                /** @description Only of these kinds, separated by commas. */
+                kind?: components["schemas"]["PingKind"][];
                 /** @description Rows a page. */
                 length?: components["parameters"]["Length"];
             };
@@ -3455,10 +3680,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The newest first. */
+            /** @description The newest first. With `kind` there may be fewer than `length`, and yet more behind Next-Before: a rare kind is looked for in some thousand pings at a time. */
             200: {
                 headers: {
                     ETag: components["headers"]["ListTag"];
+                    "Next-Before": components["headers"]["NextBefore"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3542,6 +3768,70 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    showReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id of a task. */
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest month first; months are those of the task’s zone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    listStrips: {
+        parameters: {
+            query: {
+                /** @description Their ids, separated by commas. */
+                tasks: components["schemas"]["Id"][];
+                /** @description Runs a task. */
+                length?: number;
+            };
+            header?: {
+                /** @description The ETag of the answer that the caller has: 304 if it is still that. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tasks as they were asked for, runs with the oldest first. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ListTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StripList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
     previewSchedule: {
         parameters: {
             query?: {
@@ -3578,16 +3868,48 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    listZones: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the answer that the caller has: 304 if it is still that. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that this version knows on every machine, in order. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ListTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
     listAlerts: {
         parameters: {
             query?: {
-                /** @description Part of a name or an address, in any case. */
+                /** @description Part of a name or an address, in any case; for tasks also a ping URL, or eight or more digits of a UUID. */
                 search?: components["parameters"]["Search"];
                 page?: components["parameters"]["Page"];
                 /** @description Rows a page. */
                 length?: components["parameters"]["Length"];
                 /** @description Only those that came to this. */
                 status?: components["schemas"]["AlertStatus"];
+                /** @description Only about this one, by its name or id. */
+                task?: string;
             };
             header?: {
                 /** @description The ETag of the answer that the caller has: 304 if it is still that. */
@@ -3611,6 +3933,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            404: components["responses"]["404"];
             422: components["responses"]["422"];
             429: components["responses"]["429"];
             503: components["responses"]["503"];
@@ -3645,7 +3968,7 @@ export interface operations {
     listBlindTimes: {
         parameters: {
             query?: {
-                /** @description Part of a name or an address, in any case. */
+                /** @description Part of a name or an address, in any case; for tasks also a ping URL, or eight or more digits of a UUID. */
                 search?: components["parameters"]["Search"];
                 page?: components["parameters"]["Page"];
                 /** @description Rows a page. */

@@ -60,7 +60,6 @@ export default {
     store: 'the disk refused',
   },
   do: {
-    add: 'Add',
     edit: 'Edit',
     save: 'Save',
     cancel: 'Cancel',
@@ -69,13 +68,10 @@ export default {
     close: 'Close',
     copy: 'Copy',
     copied: 'Copied',
-    search: 'Search',
     reset: 'Clear the filters',
     retry: 'Try again',
     leave: 'Leave without saving',
     stay: 'Stay here',
-    more: 'Show more',
-    show: 'Show',
     home: 'To the dashboard',
   },
   list: {
@@ -104,10 +100,7 @@ export default {
     phone: 'Phone',
     language: 'Language',
     created: 'Created',
-    never: 'never',
     none: 'none',
-    unknown: 'unknown',
-    optional: 'optional',
     showPassword: 'Show “{label}” as text',
   },
   form: {

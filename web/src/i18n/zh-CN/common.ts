@@ -62,7 +62,6 @@ const sentences: typeof en = {
     store: '磁盘拒绝写入',
   },
   do: {
-    add: '新增',
     edit: '编辑',
     save: '保存',
     cancel: '取消',
@@ -71,13 +70,10 @@ const sentences: typeof en = {
     close: '关闭',
     copy: '复制',
     copied: '已复制',
-    search: '查询',
     reset: '清除筛选',
     retry: '重试',
     leave: '不保存并离开',
     stay: '留在此页',
-    more: '显示更多',
-    show: '查看',
     home: '返回首页',
   },
   list: {
@@ -106,10 +102,7 @@ const sentences: typeof en = {
     phone: '电话号码',
     language: '语言',
     created: '创建时间',
-    never: '从未',
     none: '无',
-    unknown: '未知',
-    optional: '可不填',
     showPassword: '显示“{label}”的内容',
   },
   form: {
