@@ -54,6 +54,14 @@ class Readme(BinaryTest):
         self.assertIn('cronmon serve --web-dir', section)
         self.assertIn('--web-dir', self.cli('serve', '--help'))
 
+    def test_the_pages_it_lists_are_those_that_there_are(self):
+        section = README[README.index('### The pages'):README.index('### Schedules')]
+        listed = set(re.findall(r'`(/[a-z-]*(?:/ID)?)`', section))
+        router = (ROOT / 'web/src/router.ts').read_text()
+        routes = {path.replace('/:task', '/ID') for path in re.findall(r"path: '([^']*)'", router)}
+        self.assertLessEqual(listed, routes)
+        self.assertLessEqual({path for path in routes if re.fullmatch(r'/[a-z-]*', path)} - {'/login', '/setup'}, listed)
+
     def test_the_executable_is_what_it_says(self):
         size = os.stat(BINARY).st_size
         self.assertLess(size, 12_000_000)
