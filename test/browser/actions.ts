@@ -1,9 +1,10 @@
 // What the tests of the pages' actions share: the pages' own sentences, signing in only once for
 // each role, choosing one out of many, and the question before something is lost.
-import type { BrowserContext, Locator, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
 import en from '../../web/src/i18n/en'
 import zh from '../../web/src/i18n/zh-CN'
-import { expect } from './fixtures'
+import { expect, type Watch } from './fixtures'
+import type { Mailbox } from './mailbox'
 import { asker, names, password, type Language, type Role } from './people'
 import type { Server } from './server'
 
@@ -63,4 +64,64 @@ export const row = (page: Page, name: string) => page.locator('.list tbody tr').
 /** What a request of the same session is answered with, where that is no success. */
 export async function statusOf(page: Page, server: Server, path: string): Promise<number> {
   return (await page.context().request.get(`${server.url}/api/cronmon/v1${path}`)).status()
+}
+
+const change = { 'Content-Type': 'application/json' }
+
+export async function remove(page: Page, server: Server, path: string) {
+  await page.context().request.delete(`${server.url}/api/cronmon/v1${path}`, { headers: { Origin: server.url, ...change } })
+}
+
+/** Letters go to this mail server until what comes back is called: then mail is off, as before. */
+export async function useMailbox(ask: Asker, mailbox: Mailbox): Promise<() => Promise<void>> {
+  await ask.put('/settings/smtp.port', { value: String(mailbox.port) })
+  await ask.put('/settings/smtp.host', { value: '127.0.0.1' })
+  return () => ask.put('/settings/smtp.host', { value: '' })
+}
+
+const limited = new Set<string>()
+
+/** Somebody of this role who sees one business of the samples only. */
+export function limitedTo(server: Server, role: 'manager' | 'reader', business: string): string {
+  const name = `${role}.of.${business.toLowerCase().replace(/\W/g, '')}`
+  const key = `${server.url} ${name}`
+  if (!limited.has(key)) server.cli(['user', 'add', name, '--role', role, '--business', business, '--lang', 'en', '--password', '-'], password)
+  limited.add(key)
+  return name
+}
+
+/** Another browser, which knows nothing of the first one. */
+export async function stranger(browser: Browser, server: Server, watch: Watch) {
+  const context = await browser.newContext({ locale: 'en-US' })
+  const page = await context.newPage()
+  await watch.look(page)
+  return { page, ask: asker(context, server), close: () => context.close() }
+}
+
+/** Whether this name and password (and code) open the door. */
+export async function opens(browser: Browser, server: Server, user: string, word: string, code?: string): Promise<boolean> {
+  const context = await browser.newContext()
+  const answer = await context.request.post(`${server.url}/api/cronmon/v1/session`, { headers: { Origin: server.url }, data: { user, password: word, code } })
+  await context.close()
+  return answer.ok()
+}
+
+export function addUser(server: Server, name: string) {
+  server.cli(['user', 'add', name, '--role', 'reader', '--all-businesses', '--lang', 'en', '--password', '-'], password)
+}
+
+/** What is there to be copied. */
+export const codeOf = (page: Page, name: string) => page.locator(`[data-test="${name}"] code`).innerText()
+
+export async function fillPasswords(page: Page, first: string, second = first) {
+  await page.locator('[data-test="new-password"]').fill(first)
+  await page.locator('[data-test="new-password-again"]').fill(second)
+}
+
+/** Takes what the list of users offers for one of them. */
+export async function act(page: Page, server: Server, user: string, action: string) {
+  const list = `${server.url}/users?search=${user}`
+  if (page.url() !== list) await page.goto(list)
+  await page.locator(`[data-test="more-${user}"]`).click()
+  await page.locator(`[data-test="action-${action}"]`).filter({ visible: true }).click()
 }

@@ -25,8 +25,9 @@ export class Mailbox {
     },
   })
 
-  async open(): Promise<this> {
-    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done))
+  /** On a port that is free, or again on the one that it had. */
+  async open(port = 0): Promise<this> {
+    await new Promise<void>((done) => this.server.listen(port, '127.0.0.1', done))
     this.port = (this.server.server.address() as { port: number }).port
     return this
   }
