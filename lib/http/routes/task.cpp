@@ -83,11 +83,7 @@ Reply list_tasks(const Services& services, const Ask& ask) {
         {Topic::tasks, Topic::pings, Topic::businesses, Topic::users, Topic::settings});
     if (auto unchanged = tag.unchanged()) return *std::move(unchanged);
     const auto snapshot = present(services);
-    if (!query->business.empty()) {
-        const auto business = find_business(*snapshot, *ask.who, query->business);
-        if (!business) return problem(business.error());
-        query->business = business->business.name;
-    }
+    if (const auto error = resolve_business(*snapshot, *ask.who, *query)) return problem(*error);
     const auto page = snapshot->tasks(*query);
     return tag.put_on({200, page_json(page, *query, light(services))}, page.until);
 }
