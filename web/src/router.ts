@@ -1,6 +1,6 @@
 // Every page's address. Who may open it is said here; the server says it once more.
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import { onSignedOut, Refusal, Unreachable } from '@/api/client'
+import { onSignedOut, Refusal, renewed, Unreachable } from '@/api/client'
 import { account, isAdmin, mayManage, recall } from '@/session'
 
 declare module 'vue-router' {
@@ -87,7 +87,10 @@ router.beforeEach(async (to) => {
   return true
 })
 
-onSignedOut(() => {
+onSignedOut(async () => {
+  await renewed()
+  // Who has just changed the password has a new session, which that request did not know of.
+  if (account.value && (await recall().catch(() => true))) return
   account.value = null
   const at = router.currentRoute.value
   if (!at.meta.open) void router.replace({ name: 'login', query: { next: at.fullPath, ended: '1' } })

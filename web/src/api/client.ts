@@ -31,6 +31,15 @@ export function onSignedOut(call: () => void) {
   tellSignedOut = call
 }
 
+let renewal: Promise<unknown> = Promise.resolve()
+/** Marks a request that ends the session and brings a new one. */
+export function renews<Answer>(call: Promise<Answer>): Promise<Answer> {
+  renewal = Promise.allSettled([renewal, call])
+  return call
+}
+/** Until then, what another request says of the session may be about the old one. */
+export const renewed = () => renewal
+
 let language = 'en'
 /** The language of refusals before somebody has signed in. */
 export function speak(tag: string) {
