@@ -76,7 +76,9 @@ export async function remove(page: Page, server: Server, path: string) {
 export async function useMailbox(ask: Asker, mailbox: Mailbox): Promise<() => Promise<void>> {
   await ask.put('/settings/smtp.port', { value: String(mailbox.port) })
   await ask.put('/settings/smtp.host', { value: '127.0.0.1' })
-  return () => ask.put('/settings/smtp.host', { value: '' })
+  return async () => {
+    for (const name of ['host', 'port']) await ask.put(`/settings/smtp.${name}`, { value: '' })
+  }
 }
 
 const limited = new Set<string>()
