@@ -1,5 +1,6 @@
 # layer(name needs...)  one folder of lib/ as a static library that sees the layers it needs.
 # uses(layer names...)  the libraries and embedded files that a layer includes.
+# small(layers...)      compiled for size rather than speed.
 # product(name layer)   the executable of <name>.cpp and the lowest layer.
 
 add_library(our_code INTERFACE)
@@ -35,6 +36,30 @@ function(uses layer)
     endforeach()
 endfunction()
 
+function(small)
+    set_property(GLOBAL PROPERTY cronmon_small_layers ${ARGN})
+    if(NOT CRONMON_SANITIZE)
+        foreach(name IN LISTS ARGN)
+            target_compile_options(${name} PRIVATE -Os)
+        endforeach()
+    endif()
+endfunction()
+
+# The objects of all other layers. A template that several layers use is linked from the object
+# that comes first, and must not come from one that was compiled for size.
+function(fast_objects result)
+    get_property(layers GLOBAL PROPERTY cronmon_layers)
+    get_property(small GLOBAL PROPERTY cronmon_small_layers)
+    set(objects "")
+    foreach(name IN LISTS layers)
+        get_target_property(type ${name} TYPE)
+        if(NOT name IN_LIST small AND NOT type STREQUAL "INTERFACE_LIBRARY")
+            list(APPEND objects $<TARGET_OBJECTS:${name}>)
+        endif()
+    endforeach()
+    set(${result} ${objects} PARENT_SCOPE)
+endfunction()
+
 function(product name layer)
     file(GLOB source CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${name}.cpp)
     if(NOT source)
@@ -43,7 +68,8 @@ function(product name layer)
     endif()
     # The second source is here and not in a layer because nobody calls it: from a library it
     # would be left out.
-    add_executable(${name} ${source} packaging/cmake/openssl_no_config.cpp)
+    fast_objects(objects)
+    add_executable(${name} ${source} packaging/cmake/openssl_no_config.cpp ${objects})
     target_link_libraries(${name} PRIVATE our_warnings ${layer} static_link)
     if(NOT CRONMON_SANITIZE)
         add_custom_command(TARGET ${name} POST_BUILD

@@ -115,7 +115,7 @@ class Wire(BinaryTest):
     def test_management_on_tcp_asks_who_you_are(self):
         server = self.serve()
         self.assertEqual(server.get('/api/cronmon/v1/tasks')[0], 401)
-        self.assertEqual(server.get('/')[0], 404)
+        self.assertEqual(server.get('/api')[0], 404)
 
     def test_stopping_answers_what_is_in_flight(self):
         server = self.serve()
