@@ -112,3 +112,22 @@ test('a page that there is not', async ({ page, server, watch }) => {
   await page.getByRole('link', { name: 'To the dashboard' }).click()
   await settled(page)
 })
+
+test('a page that an upgrade has left behind begins anew, where it was going', async ({ page, server, watch }) => {
+  watch.home(server.url)
+  watch.allow(/status of 404/, /dynamically imported module/)
+  await signIn(page, server, 'admin')
+  await page.goto(server.url)
+  await settled(page)
+  // Before the upgrade the parts had other names: those that the open page knows are gone.
+  let asked = 0
+  await page.route(/assets\/.*\.js$/, async (route) => {
+    if (++asked > 1) return route.continue()
+    return route.fulfill({ status: 404, body: '' })
+  })
+  await page.evaluate(() => Object.assign(window, { before: true }))
+  await page.locator('nav a[href="/audit"]').first().click()
+  await expect(page).toHaveURL(`${server.url}/audit`)
+  await settled(page)
+  expect(await page.evaluate(() => 'before' in window)).toBe(false)
+})

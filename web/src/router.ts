@@ -95,3 +95,15 @@ onSignedOut(async () => {
   const at = router.currentRoute.value
   if (!at.meta.open) void router.replace({ name: 'login', query: { next: at.fullPath, ended: '1' } })
 })
+
+// After an upgrade an open page asks for parts that are gone, and begins anew with those that are
+// there; but not again and again if even then one is missing.
+const begunAnew = 'cronmon.begunAnew'
+const missingPart = /dynamically imported module|module script failed|preload CSS/i
+
+router.onError((error, to) => {
+  if (!missingPart.test(String(error))) return
+  if (Date.now() - Number(sessionStorage.getItem(begunAnew)) < 60_000) return
+  sessionStorage.setItem(begunAnew, String(Date.now()))
+  window.location.assign(to.fullPath)
+})
