@@ -182,8 +182,8 @@ TEST_CASE("a big answer reaches a client that reads slowly, and others do not wa
 }
 
 TEST_CASE("a body that is lent goes out whole, in its place among other answers") {
-    Served served;
     const std::string text(3 * 1024 * 1024, 'l');
+    Served served;
     served.lent.emplace(200, "text/plain", Canned::Lent{text});
     Client slow(served.port, 4096), other(served.port);
     slow.send(get("/before") + get("/lent") + get("/after") + get("/lent"));
@@ -197,8 +197,8 @@ TEST_CASE("a body that is lent goes out whole, in its place among other answers"
 }
 
 TEST_CASE("what a client does not take waits here, and does not fill the kernel") {
-    Served served;
     const std::string text(8 * 1024 * 1024, 'l');
+    Served served;
     served.lent.emplace(200, "text/plain", Canned::Lent{text});
     Client slow(served.port, 4096), other(served.port);
     slow.send(get("/lent"));
@@ -215,8 +215,8 @@ TEST_CASE("what a client does not take waits here, and does not fill the kernel"
 }
 
 TEST_CASE("a body that is lent stays away from HEAD, and ends with the connection") {
-    Served served;
     const std::string text(1000, 'l');
+    Served served;
     served.lent.emplace(200, "text/plain", Canned::Lent{text});
     Client client(served.port);
     client.send("HEAD /lent HTTP/1.1\r\nHost: a\r\n\r\n" + get("/lent", "Connection: close\r\n"));
