@@ -76,10 +76,10 @@ export const test = base.extend<Tests, Workers>({
     { scope: 'worker' },
   ],
 
-  // eslint-disable-next-line no-empty-pattern
-  own: async ({}, use) => {
+  own: async ({ page }, use) => {
     const server = await Server.make()
     await use(server)
+    await page.goto('about:blank') // an open page would go on asking
     await server.destroy()
   },
 
