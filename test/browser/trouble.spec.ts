@@ -120,11 +120,9 @@ test('a page that an upgrade has left behind begins anew, where it was going', a
   await page.goto(server.url)
   await settled(page)
   // Before the upgrade the parts had other names: those that the open page knows are gone.
-  let asked = 0
-  await page.route(/assets\/.*\.js$/, async (route) => {
-    if (++asked > 1) return route.continue()
-    return route.fulfill({ status: 404, body: '' })
-  })
+  let begunAnew = false
+  page.on('domcontentloaded', () => (begunAnew = true))
+  await page.route(/assets\/Audit-.*\.js$/, (route) => (begunAnew ? route.continue() : route.fulfill({ status: 404, body: '' })))
   await page.evaluate(() => Object.assign(window, { before: true }))
   await page.locator('nav a[href="/audit"]').first().click()
   await expect(page).toHaveURL(`${server.url}/audit`)
