@@ -38,8 +38,10 @@ class FirstLight(BinaryTest):
         self.assertEqual(mail.subjects(), ['[DOWN] quick (db)', '[UP] quick (db)'])
         down, up = mail.mails()
         self.assertEqual(dict(up['headers'])['In-Reply-To'], dict(down['headers'])['Message-ID'])
-        alerts = self.cli_json('alert', 'list')
-        self.assertEqual([alert['status'] for alert in alerts], ['sent', 'sent'])
+        # The letter is there before its outcome is on disk.
+        statuses = lambda: [alert['status'] for alert in self.cli_json('alert', 'list')]  # noqa: E731
+        wait_for(lambda: statuses() == ['sent', 'sent'], 3)
+        self.assertEqual(statuses(), ['sent', 'sent'])
         self.assertEqual(server.stop(), 0)
 
     def test_plain(self):
