@@ -42,11 +42,14 @@ export function useGuide() {
   }
 
   let turn = 0
+  let shown = 0
+  /** What is found afterwards is at least as new as this call, even while a later one is under way. */
   async function load() {
     const mine = ++turn
     try {
       const answer = await ask()
-      if (mine === turn) found.value = answer
+      if (mine > shown) found.value = answer
+      shown = Math.max(shown, mine)
       error.value = null
     } catch (caught) {
       if (mine === turn && !found.value) error.value = caught
