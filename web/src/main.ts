@@ -4,6 +4,12 @@ import { i18n } from './i18n'
 import { router } from './router'
 import './theme/elements'
 import './theme/tokens.css'
+import './theme/base.css'
 import './theme/frame.css'
+import './theme/pages.css'
+import './theme/lists.css'
+import './theme/forms.css'
+import './theme/narrow.css'
+import './theme/notices.css'
 
 createApp(App).use(i18n).use(router).mount('#app')
