@@ -47,7 +47,7 @@ Verdict pass(Standing standing, State to, Instant at, Reason reason) {
     Verdict verdict;
     if (standing.state != to) {
         Flip flip{standing.state, to, at, reason, std::nullopt, std::nullopt};
-        if (to == State::down) flip.slot = standing.owed;
+        if (reason == Reason::missed) flip.slot = standing.owed;
         if (standing.state == State::down) flip.down_since = standing.since;
         verdict.flip = flip;
         standing.since = at;
@@ -55,6 +55,41 @@ Verdict pass(Standing standing, State to, Instant at, Reason reason) {
     standing.state = to;
     verdict.standing = std::move(standing);
     return verdict;
+}
+
+// What is counted stays below what a byte holds.
+std::uint8_t one_more(std::uint8_t count) {
+    return static_cast<std::uint8_t>(std::min<int>(count + 1, UINT8_MAX));
+}
+
+Millis run_limit(const Terms& terms) { return terms.max_run.value_or(terms.grace); }
+
+// One more failure: down at `at`, if that is enough of them.
+Verdict fail(const Terms& terms, Standing standing, Instant at, Reason reason) {
+    standing.successes = 0;
+    standing.failures = one_more(standing.failures);
+    if (standing.state == State::down || standing.failures < terms.alert_after) {
+        if (standing.state == State::down) standing.deadline.reset();
+        return {std::move(standing), std::nullopt};
+    }
+    standing.deadline.reset();
+    return pass(std::move(standing), State::down, at, reason);
+}
+
+// One more success: up, unless it was down and that is not enough of them.
+Verdict succeed(const Terms& terms, Standing standing, Instant at) {
+    standing.failures = 0;
+    if (standing.state == State::down) {
+        standing.successes = one_more(standing.successes);
+        if (standing.successes < terms.recover_after) {
+            standing.deadline.reset();
+            return {std::move(standing), std::nullopt};
+        }
+        // What should have ended while it was down has been told already.
+        standing.runs.update([&](const Run& run) { return run.deadline > at; });
+    }
+    standing.successes = 0;
+    return pass(std::move(standing), State::up, at, Reason::ping);
 }
 
 bool is_watched(const Standing& standing) {
@@ -85,12 +120,78 @@ void answer(const Terms& terms, Standing& standing, Instant at) {
     owe(terms, standing, terms.schedule.next(reach));
 }
 
+// With a limit of its own for runs, a start is as good as an answer to the slot that is owed: what
+// has begun in time may take its time.
+Verdict on_start(const Terms& terms, const Standing& standing, const Signal& signal) {
+    Standing after = standing;
+    after.runs.open({signal.run, signal.at, signal.at + run_limit(terms)});
+    if (terms.max_run && is_watched(standing) &&
+        signal.at + tolerance_at(terms, signal.at) >= *standing.owed)
+        after.deadline = std::max(*standing.deadline, signal.at + *terms.max_run);
+    return {std::move(after), std::nullopt};
+}
+
+// The run that a signal ends. One that says no id, or that failed, ends all others with it: nobody
+// knows better.
+std::optional<Millis> end_run(Standing& standing, const Signal& signal) {
+    const auto run = standing.runs.end(signal.run);
+    if (!run && (!signal.run || signal.kind == PingKind::fail)) standing.runs.clear();
+    if (!run) return std::nullopt;
+    return std::max(signal.at - run->started, Millis{0});
+}
+
+Verdict on_end(const Terms& terms, const Standing& standing, const Signal& signal) {
+    Standing after = standing;
+    after.last_ping = signal.at;
+    const auto duration = end_run(after, signal);
+    answer(terms, after, signal.at);
+    const bool too_fast = duration && terms.min_run && *duration < *terms.min_run;
+    Verdict verdict;
+    if (signal.kind == PingKind::fail)
+        verdict = fail(terms, std::move(after), signal.at, Reason::failed);
+    else if (too_fast) verdict = fail(terms, std::move(after), signal.at, Reason::too_fast);
+    else verdict = succeed(terms, std::move(after), signal.at);
+    verdict.duration = duration;
+    return verdict;
+}
+
+Verdict on_signal_while_paused(const Standing& standing, const Signal& signal) {
+    Standing after = standing;
+    if (signal.kind != PingKind::start) after.last_ping = signal.at;
+    return {std::move(after), std::nullopt};
+}
+
+Verdict on_overrun(const Terms& terms, const Standing& standing, const Run& run) {
+    Standing after = standing;
+    after.runs.end(run.id);
+    return fail(terms, std::move(after), run.deadline, Reason::overran);
+}
+
+Verdict on_miss(const Terms& terms, const Standing& standing) {
+    const Instant slot = *standing.owed;
+    Verdict verdict = fail(terms, standing, *standing.deadline, Reason::missed);
+    verdict.missed = slot;
+    // Not enough of them yet: the next one is owed.
+    if (!verdict.flip) owe(terms, verdict.standing, slot_past(terms, slot, slot));
+    return verdict;
+}
+
 bool is_excused(const Terms& terms, const Standing& standing, Instant slot, BlindTime blind) {
     const Instant usual = slot + standing.offset.value_or(Millis{0});
     if (blind.from <= usual - usual_moment_margin && blind.to >= usual + usual_moment_margin)
         return true;
     const Millis missed = std::min(blind.to, slot + terms.grace) - std::max(blind.from, slot);
     return missed > Millis{0} && missed * blind_share_of_window >= terms.grace;
+}
+
+// Whether an open run is still waited for after a blind time, which may have swallowed its end:
+// not if that was a tenth of what it may take. Otherwise it may still make itself heard.
+bool outlasts(Run& run, BlindTime blind) {
+    const Millis missed = std::min(blind.to, run.deadline) - std::max(blind.from, run.started);
+    if (missed <= Millis{0}) return true;
+    if (missed * blind_share_of_window >= run.deadline - run.started) return false;
+    run.deadline = std::max(run.deadline, blind.to + return_margin);
+    return true;
 }
 
 bool touches_window(const Terms& terms, Instant slot, BlindTime blind) {
@@ -125,6 +226,9 @@ std::string_view word(Reason reason) {
         case Reason::missed: return "missed";
         case Reason::pause: return "pause";
         case Reason::resume: return "resume";
+        case Reason::failed: return "failed";
+        case Reason::overran: return "overran";
+        case Reason::too_fast: return "too_fast";
     }
     return "";
 }
@@ -145,27 +249,42 @@ Standing on_add(const Terms& terms, Instant now) {
     return standing;
 }
 
-Verdict on_ping(const Terms& terms, const Standing& standing, Instant at) {
-    Standing after = standing;
-    after.last_ping = at;
-    if (standing.state == State::paused)
-        return Verdict{std::move(after), std::nullopt, std::nullopt};
-    answer(terms, after, at);
-    return pass(std::move(after), State::up, at, Reason::ping);
+Verdict on_signal(const Terms& terms, const Standing& standing, const Signal& signal) {
+    if (signal.kind == PingKind::log) return {standing, std::nullopt};
+    if (standing.state == State::paused && !signal.wakes)
+        return on_signal_while_paused(standing, signal);
+    if (signal.kind == PingKind::start) return on_start(terms, standing, signal);
+    return on_end(terms, standing, signal);
 }
 
-Verdict on_deadline(const Standing& standing, Instant now) {
-    if (!is_watched(standing) || now < *standing.deadline)
-        return Verdict{standing, std::nullopt, std::nullopt};
-    const Instant at = *standing.deadline;
-    Standing after = standing;
-    after.deadline.reset();
-    return pass(std::move(after), State::down, at, Reason::missed);
+Verdict on_ping(const Terms& terms, const Standing& standing, Instant at) {
+    return on_signal(terms, standing, {PingKind::success, at});
+}
+
+// What is open while a task is down has been told already, or will be when it is up.
+std::optional<Instant> next_look(const Standing& standing) {
+    if (standing.state == State::down) return std::nullopt;
+    const Slot slot = is_watched(standing) ? standing.deadline : std::nullopt;
+    const auto run = standing.runs.most_urgent();
+    if (!run) return slot;
+    return std::min(run->deadline, slot.value_or(run->deadline));
+}
+
+Verdict on_deadline(const Terms& terms, const Standing& standing, Instant now) {
+    const auto look = next_look(standing);
+    if (!look || now < *look) return {standing, std::nullopt};
+    const auto run = standing.runs.most_urgent();
+    if (run && run->deadline == *look) return on_overrun(terms, standing, *run);
+    return on_miss(terms, standing);
 }
 
 Standing on_edit(const Terms& before, const Terms& after, const Standing& standing, Instant now) {
-    if (standing.state == State::paused || standing.state == State::down) return standing;
     Standing edited = standing;
+    edited.runs.update([&](Run& run) {
+        run.deadline = std::max(run.started + run_limit(after), now + return_margin);
+        return true;
+    });
+    if (standing.state == State::paused || standing.state == State::down) return edited;
     const bool quiet = after.quiet_until_first_ping && !standing.last_ping;
     if (quiet) {
         owe(after, edited, std::nullopt);
@@ -183,11 +302,13 @@ Verdict on_pause(const Standing& standing, Instant now) {
     Standing after = standing;
     after.owed.reset();
     after.deadline.reset();
+    after.runs.clear();
+    after.failures = after.successes = 0;
     return pass(std::move(after), State::paused, now, Reason::pause);
 }
 
 Verdict on_resume(const Terms& terms, const Standing& standing, Instant now) {
-    if (standing.state != State::paused) return Verdict{standing, std::nullopt, std::nullopt};
+    if (standing.state != State::paused) return {standing, std::nullopt};
     Standing after = standing;
     owe_from(terms, after, now);
     return pass(std::move(after), standing.last_ping ? State::up : State::fresh, now,
@@ -195,9 +316,11 @@ Verdict on_resume(const Terms& terms, const Standing& standing, Instant now) {
 }
 
 Verdict on_blind(const Terms& terms, const Standing& standing, BlindTime blind) {
-    Verdict verdict{standing, std::nullopt, std::nullopt};
-    if (!is_watched(standing) || blind.to <= blind.from) return verdict;
+    Verdict verdict{standing, std::nullopt};
+    if (blind.to <= blind.from) return verdict;
     Standing& after = verdict.standing;
+    after.runs.update([&](Run& run) { return outlasts(run, blind); });
+    if (!is_watched(standing)) return verdict;
     const Instant slot = *standing.owed;
     if (!is_excused(terms, standing, slot, blind)) {
         if (touches_window(terms, slot, blind))
@@ -229,7 +352,7 @@ Standing on_clock_set_back(const Terms& terms, const Standing& standing, Instant
 }
 
 std::string_view standing_word(const Standing& standing, Instant now) {
-    if (is_watched(standing) && now >= *standing.owed) return "late";
+    if (is_watched(standing) && now >= *standing.owed && standing.runs.empty()) return "late";
     return word(standing.state);
 }
 

@@ -8,6 +8,11 @@
 // that no ping has answered yet, and the deadline is that slot plus the grace. At the deadline
 // (`>=`) the task is down, and the passage is dated at the deadline, whenever it is noticed.
 //
+// A ping that tells of a start opens a run, which has to end within `max_run` (else: within the
+// grace), or the task is down at that moment. A run that ends sooner than `min_run` has failed,
+// whatever it says. Failures and missed slots count towards `alert_after`; successes of a task that
+// is down towards `recover_after`.
+//
 // `late` is not stored: it is what `standing_word` calls a task whose owed slot has passed while
 // its deadline has not.
 //
@@ -15,6 +20,7 @@
 #pragma once
 
 #include "core/model.h"
+#include "core/signal.h"
 
 #include <optional>
 #include <string_view>
@@ -27,21 +33,30 @@ struct Terms {
     Millis grace{};
     std::optional<Millis> tolerance;  // see Task
     bool quiet_until_first_ping = false;
+    std::optional<Millis> max_run = {};  // how long a run may take; empty: as long as the grace
+    std::optional<Millis> min_run = {};  // a run that takes less has failed
+    std::uint8_t alert_after = 1;        // failures in a row, missed slots among them
+    std::uint8_t recover_after = 1;      // successes in a row
 };
 
 // What the log has made of a task so far.
 struct Standing {
     State state = State::fresh;
     Instant since;                     // when the state was entered
-    std::optional<Instant> last_ping;  // of any state, also while paused
+    std::optional<Instant> last_ping;  // success or failure, also while paused
     std::optional<Instant> owed;       // the first unanswered slot; the missed one while down
     std::optional<Instant> deadline;   // when an unanswered `owed` makes the task down
     std::optional<Millis> offset;      // how far from its slot the last ping came; < 0: early
+    OpenRuns runs;
+    std::uint8_t failures = 0;   // in a row, until now
+    std::uint8_t successes = 0;  // in a row, since it went down
 
     bool operator==(const Standing&) const = default;
 };
 
-enum class Reason : std::uint8_t { ping, missed, pause, resume };
+// Why a state was left. `missed`: nothing came; `failed`: the job said so; `overran`: a run took
+// too long; `too_fast`: one took suspiciously little.
+enum class Reason : std::uint8_t { ping, missed, pause, resume, failed, overran, too_fast };
 std::string_view word(Reason reason);
 
 // A passage between two different stored states: the unit of history and of alerting.
@@ -57,7 +72,9 @@ struct Flip {
 struct Verdict {
     Standing standing;
     std::optional<Flip> flip;
-    std::optional<Instant> excused;  // the slot that blind time took away, if any
+    std::optional<Instant> excused = {};  // the slot that blind time took away, if any
+    std::optional<Instant> missed = {};   // the slot that passed without a run, if one did
+    std::optional<Millis> duration = {};  // of the run that has ended
 };
 
 // A time in which cronmon itself was not listening: [from, to).
@@ -69,11 +86,18 @@ struct BlindTime {
 // A task that is added (or imported) at `now` owes the first slot after it.
 Standing on_add(const Terms& terms, Instant now);
 
-// A success at `at`. While paused it is remembered and changes nothing else.
+// What a ping means. While paused it is remembered and changes nothing else, unless it wakes.
+Verdict on_signal(const Terms& terms, const Standing& standing, const Signal& signal);
+
+// A success without a run id.
 Verdict on_ping(const Terms& terms, const Standing& standing, Instant at);
 
-// Is the deadline over at `now`? Down, dated at the deadline; otherwise nothing changes.
-Verdict on_deadline(const Standing& standing, Instant now);
+// When to look again, if nothing comes before: the deadline of the slot, or of a run.
+std::optional<Instant> next_look(const Standing& standing);
+
+// Is the next look over at `now`? Down, dated at that moment, when enough has failed; otherwise the
+// next slot is owed. One at a time: ask again until nothing changes.
+Verdict on_deadline(const Terms& terms, const Standing& standing, Instant now);
 
 // Schedule, zone, grace or tolerance were changed at `now`. Never alarms for the past; a task
 // that is down stays down until a ping. `before` are the terms that held until now.

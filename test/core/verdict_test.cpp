@@ -68,13 +68,13 @@ TEST_CASE("an interval runs from the ping: every 5 s, grace 5 s, down 10 s after
     const Terms quick = every(5s, 5s);
     const Standing standing = pinged(quick, on_add(quick, day("10:00")), day("10:00:03"));
     CHECK(standing.deadline == day("10:00:13"));
-    CHECK(!on_deadline(standing, day("10:00:13") - 1ms).flip);
-    CHECK(on_deadline(standing, day("10:00:13")).flip);
+    CHECK(!on_deadline(quick, standing, day("10:00:13") - 1ms).flip);
+    CHECK(on_deadline(quick, standing, day("10:00:13")).flip);
 }
 
 TEST_CASE("a task is down at its deadline, and dated there however late it is noticed") {
     const Standing standing = pinged(hourly, on_add(hourly, day("09:30")), day("10:00"));
-    const Verdict verdict = on_deadline(standing, day("15:00"));
+    const Verdict verdict = on_deadline(hourly, standing, day("15:00"));
     REQUIRE(verdict.flip);
     CHECK(verdict.flip->from == State::up);
     CHECK(verdict.flip->to == State::down);
@@ -82,12 +82,13 @@ TEST_CASE("a task is down at its deadline, and dated there however late it is no
     CHECK(verdict.flip->slot == day("11:00"));
     CHECK(verdict.standing.since == day("11:05"));
     CHECK(!verdict.standing.deadline);
-    CHECK(!on_deadline(verdict.standing, day("16:00")).flip);  // once
+    CHECK(!on_deadline(hourly, verdict.standing, day("16:00")).flip);  // once
 }
 
 TEST_CASE("the ping after a Down brings it up and tells since when it was down") {
     const Standing down =
-        on_deadline(pinged(hourly, on_add(hourly, day("09:30")), day("10:00")), day("11:05"))
+        on_deadline(hourly, pinged(hourly, on_add(hourly, day("09:30")), day("10:00")),
+                    day("11:05"))
             .standing;
     const Verdict verdict = on_ping(hourly, down, day("11:20"));
     REQUIRE(verdict.flip);
@@ -110,7 +111,7 @@ TEST_CASE("a task that was never pinged stays new, owes the first slot and goes 
     const Standing standing = on_add(hourly, day("10:00"));
     CHECK(standing.state == State::fresh);
     CHECK(standing.owed == day("11:00"));
-    const Verdict verdict = on_deadline(standing, day("11:05"));
+    const Verdict verdict = on_deadline(hourly, standing, day("11:05"));
     REQUIRE(verdict.flip);
     CHECK(verdict.flip->from == State::fresh);
     CHECK(on_add(every(1h, 5min), day("10:00")).owed == day("11:00"));
@@ -121,12 +122,12 @@ TEST_CASE("quiet until the first ping owes nothing before it") {
     quiet.quiet_until_first_ping = true;
     const Standing standing = on_add(quiet, day("10:00"));
     CHECK(!standing.owed);
-    CHECK(!on_deadline(standing, day("23:00")).flip);
+    CHECK(!on_deadline(quiet, standing, day("23:00")).flip);
     CHECK(pinged(quiet, standing, day("12:10")).owed == day("13:00"));
 }
 
 TEST_CASE("pause clears what is owed and the alarm; a ping while paused changes no state") {
-    const Standing down = on_deadline(on_add(hourly, day("09:30")), day("10:05")).standing;
+    const Standing down = on_deadline(hourly, on_add(hourly, day("09:30")), day("10:05")).standing;
     const Verdict paused = on_pause(down, day("10:10"));
     REQUIRE(paused.flip);
     CHECK(paused.standing.state == State::paused);
@@ -137,7 +138,7 @@ TEST_CASE("pause clears what is owed and the alarm; a ping while paused changes 
     CHECK(!pinged_while.flip);
     CHECK(pinged_while.standing.state == State::paused);
     CHECK(pinged_while.standing.last_ping == day("10:20"));
-    CHECK(!on_deadline(pinged_while.standing, day("23:00")).flip);
+    CHECK(!on_deadline(hourly, pinged_while.standing, day("23:00")).flip);
 }
 
 TEST_CASE("resume owes the first slot from now on; up if ever pinged, else new") {
@@ -183,7 +184,7 @@ TEST_CASE("an edit recomputes at once and never alarms for the past") {
         CHECK(edited.owed == day("10:50"));
     }
     SUBCASE("a task that is down stays down") {
-        const Standing down = on_deadline(standing, day("11:05")).standing;
+        const Standing down = on_deadline(hourly, standing, day("11:05")).standing;
         CHECK(on_edit(hourly, every(10min, 1min), down, day("11:10")) == down);
     }
     SUBCASE("a paused task owes nothing after it") {
@@ -274,7 +275,7 @@ TEST_CASE("frequent restarts cannot silence a task") {
         while (standing.state == State::up && now < day("23:00")) {
             now += c.between;
             if (standing.deadline && *standing.deadline <= now) {
-                standing = on_deadline(standing, now).standing;
+                standing = on_deadline(c.terms, standing, now).standing;
                 break;
             }
             standing = on_blind(c.terms, standing, {now, now + c.blind}).standing;
@@ -309,7 +310,7 @@ TEST_CASE("whatever happens, a deadline is later than the ping before it") {
             switch (random() % 6) {
                 case 0: standing = on_pause(standing, now).standing; break;
                 case 1: standing = on_resume(terms, standing, now).standing; break;
-                case 2: standing = on_deadline(standing, now).standing; break;
+                case 2: standing = on_deadline(terms, standing, now).standing; break;
                 case 3: standing = on_blind(terms, standing, {now - 30s, now}).standing; break;
                 default: standing = pinged(terms, standing, now);
             }
