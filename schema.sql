@@ -258,3 +258,106 @@ CREATE TABLE empty_notice (
 -- to nothing.
 CREATE INDEX flip_by_time ON flip (at_ms, task_id, from_state, to_state);
 CREATE INDEX alert_failed ON alert (created_ms) WHERE status = 'failed';
+
+-- version 4
+
+-- What a job can say beyond "it ran", and what clients of Healthchecks ask for. The log's tables
+-- get their new columns by code (store/bucket).
+
+-- How long a run may take, and how many failures or successes make a difference.
+ALTER TABLE task ADD COLUMN max_run_ms INTEGER;
+ALTER TABLE task ADD COLUMN min_run_ms INTEGER;
+ALTER TABLE task ADD COLUMN alert_after INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE task ADD COLUMN recover_after INTEGER NOT NULL DEFAULT 1;
+
+-- Which pings count, and as what (core/model, Listening).
+ALTER TABLE task ADD COLUMN manual_resume INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE task ADD COLUMN post_only INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE task ADD COLUMN by_body INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE task ADD COLUMN else_fail INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE task ADD COLUMN start_words TEXT NOT NULL DEFAULT '';
+ALTER TABLE task ADD COLUMN success_words TEXT NOT NULL DEFAULT '';
+ALTER TABLE task ADD COLUMN failure_words TEXT NOT NULL DEFAULT '';
+ALTER TABLE task ADD COLUMN by_mail_subject INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE task ADD COLUMN by_mail_body INTEGER NOT NULL DEFAULT 0;
+
+-- How else it is known. A slug may be there twice; whoever pings by it is told.
+ALTER TABLE task ADD COLUMN slug TEXT NOT NULL DEFAULT '';
+ALTER TABLE task ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+ALTER TABLE task ADD COLUMN description TEXT NOT NULL DEFAULT '';
+ALTER TABLE task ADD COLUMN check_name TEXT;
+ALTER TABLE task ADD COLUMN badge BLOB NOT NULL DEFAULT x'';
+UPDATE task SET badge = randomblob(16);
+CREATE INDEX task_by_badge ON task (badge);
+CREATE INDEX task_by_slug ON task (business_id, slug) WHERE slug <> '';
+
+-- 1: everybody whom its business tells; 0: only those in task_channel.
+ALTER TABLE task ADD COLUMN told_all INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE task_channel (
+    task_id    INTEGER NOT NULL REFERENCES task (id) ON DELETE CASCADE,
+    channel_id INTEGER NOT NULL REFERENCES channel (id) ON DELETE CASCADE,
+    PRIMARY KEY (task_id, channel_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_channel_of_channel ON task_channel (channel_id);
+
+ALTER TABLE channel ADD COLUMN uuid BLOB NOT NULL DEFAULT x'';
+UPDATE channel SET uuid = randomblob(16);
+
+ALTER TABLE business ADD COLUMN uuid BLOB NOT NULL DEFAULT x'';
+ALTER TABLE business ADD COLUMN badge_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE business ADD COLUMN ping_key TEXT;
+UPDATE business SET uuid = randomblob(16), badge_key = lower(hex(randomblob(11)));
+CREATE UNIQUE INDEX business_by_ping_key ON business (ping_key) WHERE ping_key IS NOT NULL;
+
+-- What programs ask the management API of Healthchecks with: the business's tasks, and no more.
+CREATE TABLE check_key (
+    business_id INTEGER NOT NULL REFERENCES business (id) ON DELETE CASCADE,
+    may         TEXT NOT NULL,         -- write or read
+    digest      BLOB NOT NULL UNIQUE,  -- of the key
+    hint        TEXT NOT NULL,         -- its first characters
+    created_ms  INTEGER NOT NULL,
+    PRIMARY KEY (business_id, may)
+) STRICT, WITHOUT ROWID;
+
+-- One row: what this database signs with.
+CREATE TABLE identity (
+    id     INTEGER PRIMARY KEY CHECK (id = 1),
+    secret BLOB NOT NULL
+) STRICT;
+INSERT INTO identity (id, secret) VALUES (1, randomblob(32));
+
+-- missed_slot.reason may be `paused`, too.
+
+-- What the log has made of a task, beyond states.
+ALTER TABLE standing ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;   -- in a row
+ALTER TABLE standing ADD COLUMN successes INTEGER NOT NULL DEFAULT 0;  -- in a row, while down
+ALTER TABLE standing ADD COLUMN last_duration_ms INTEGER;
+ALTER TABLE standing ADD COLUMN pings INTEGER NOT NULL DEFAULT 0;
+
+-- Runs that have begun and not ended; saved with their standing.
+CREATE TABLE open_run (
+    task_id     INTEGER NOT NULL REFERENCES task (id) ON DELETE CASCADE,
+    place       INTEGER NOT NULL,      -- 0, 1, ... in the order in which they began
+    rid         BLOB,                  -- NULL: it has no id
+    started_ms  INTEGER NOT NULL,
+    deadline_ms INTEGER NOT NULL,
+    PRIMARY KEY (task_id, place)
+) STRICT, WITHOUT ROWID;
+
+-- Failures that have outlived their day's table: rows as there.
+CREATE TABLE kept_log (
+    id          INTEGER PRIMARY KEY,
+    task_id     INTEGER NOT NULL,
+    at_ms       INTEGER NOT NULL,
+    kind        INTEGER NOT NULL,
+    method      TEXT NOT NULL,
+    client_ip   TEXT NOT NULL,
+    user_agent  TEXT NOT NULL,
+    exit_status INTEGER,
+    duration_ms INTEGER,
+    previous_id INTEGER NOT NULL,
+    rid         BLOB,
+    wire        INTEGER NOT NULL,
+    body        BLOB
+) STRICT;
+CREATE INDEX kept_log_of_task ON kept_log (task_id, id);

@@ -32,6 +32,26 @@ std::string moment(Instant at, const Zone& zone) {
     return local + " (" + zone.name() + "), " + utc;
 }
 
+// What a passage is told with.
+struct Words {
+    Phrase lead;
+    Phrase advice;
+};
+
+Words words_of(const Flip& flip) {
+    switch (flip.reason) {
+        case Reason::failed: return {Phrase::lead_failed, Phrase::advice_failed};
+        case Reason::overran: return {Phrase::lead_overran, Phrase::advice_overran};
+        case Reason::too_fast: return {Phrase::lead_too_fast, Phrase::advice_too_fast};
+        case Reason::late_news: return {Phrase::lead_late_news, Phrase::advice_late_news};
+        case Reason::missed: return {Phrase::lead_down, Phrase::advice_down};
+        case Reason::ping:
+        case Reason::pause:
+        case Reason::resume: break;
+    }
+    return {Phrase::lead_up, Phrase::advice_up};
+}
+
 // One letter in the making: the facts, and whom they are told to.
 class Composer {
 public:
@@ -93,6 +113,8 @@ std::string Composer::last_ping() const {
 }
 
 void Composer::add_expectation(Sheet& sheet) const {
+    if (flip().reason == Reason::failed || flip().reason == Reason::too_fast)
+        return add(sheet, Phrase::label_down_since, when(flip().at));
     if (const auto slot = flip().slot) add(sheet, Phrase::label_expected, when(*slot));
     add(sheet, Phrase::label_deadline, when(flip().at));
 }
@@ -116,7 +138,7 @@ void Composer::add_blind_times(Sheet& sheet) const {
 }
 
 void Composer::add_advice(Sheet& sheet) const {
-    sheet.paragraphs.push_back(say(language_, down_ ? Phrase::advice_down : Phrase::advice_up));
+    sheet.paragraphs.push_back(say(language_, words_of(flip()).advice));
     if (down_ && !material_.last_ping && material_.flip.ping == PingId{})
         sheet.paragraphs.push_back(say(language_, Phrase::advice_never_pinged));
 }
@@ -127,7 +149,7 @@ Sheet Composer::sheet(const std::string& site_url) const {
     sheet.mood = down_ ? Sheet::Mood::bad : Sheet::Mood::good;
     sheet.badge = say(language_, down_ ? Phrase::state_down : Phrase::state_up);
     sheet.title = task_ + " (" + business_ + ")";
-    sheet.lead = say(language_, down_ ? Phrase::lead_down : Phrase::lead_up, {task_});
+    sheet.lead = say(language_, words_of(flip()).lead, {task_});
     add(sheet, Phrase::label_state, sheet.badge);
     add(sheet, Phrase::label_task, task_);
     add(sheet, Phrase::label_business, business_);

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <vector>
 
 namespace cronmon {
 namespace {
@@ -31,6 +32,16 @@ void fill_random(std::span<std::uint8_t> bytes) {
         if (got < 0) throw std::system_error(errno, std::generic_category(), "getrandom");
         bytes = bytes.subspan(static_cast<std::size_t>(got));
     }
+}
+
+std::string random_word(std::size_t chars) {
+    constexpr char alphabet[] = "abcdefghijkmnpqrstuvwxyz23456789";  // none looks like another
+    static_assert(sizeof alphabet == 32 + 1);
+    std::vector<std::uint8_t> bytes(chars);
+    fill_random(bytes);
+    std::string word;
+    for (const std::uint8_t byte : bytes) word += alphabet[byte & 31];
+    return word;
 }
 
 Uuid Uuid::random() {

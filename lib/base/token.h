@@ -31,6 +31,9 @@ struct Uuid {
     auto operator<=>(const Uuid&) const = default;
 };
 
+// A word of lower-case letters and digits that cannot be guessed: five bits a character.
+std::string random_word(std::size_t chars);
+
 // Fills `bytes` from getrandom(2). Throws std::system_error if the kernel refuses.
 void fill_random(std::span<std::uint8_t> bytes);
 

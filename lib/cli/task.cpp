@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "cli/task_view.h"
+#include "core/model.h"
 
 namespace cronmon {
 namespace {
@@ -13,27 +14,48 @@ constexpr std::string_view durations =
 const Flag tz_flag{"tz", "ZONE", "time zone of the schedule (UTC)"};
 const Flag grace_flag{"grace", "DUR", "how late a ping may come (5m)"};
 const Flag tolerance_flag{"tolerance", "DUR", "how early a ping may come; auto: by the schedule"};
+const Flag max_run_flag{"max-run", "DUR", "how long a run may take; none: as long as the grace"};
+const Flag min_run_flag{"min-run", "DUR", "a run that takes less has failed; none"};
+const Flag alert_after_flag{"alert-after", "N", "so many failures in a row make it go down (1)"};
+const Flag recover_after_flag{"recover-after", "N", "so many successes bring it up again (1)"};
+const Flag slug_flag{"slug", "SLUG", "its place behind the ping key of its business"};
+const Flag tags_flag{"tags", "TAGS", "words separated by blanks"};
+const Flag description_flag{"description", "TEXT", "what it is for"};
 const Flag quiet_flag{"quiet-until-first-ping", "", "owes nothing before its first ping"};
 
 // Flags whose values the server takes as they are, under the same name.
-constexpr std::string_view as_given[] = {"name",     "business", "cron", "every",
-                                         "calendar", "tz",       "grace"};
+constexpr std::string_view as_given[] = {"name", "business", "cron", "every", "calendar",
+                                         "tz",   "grace",    "slug", "tags",  "description"};
 
-Json body_of(const Context& context) {
+Result<Json> body_of(const Context& context) {
     Json body = Json::object();
     for (const std::string_view flag : as_given)
         if (const auto value = context.args.value(flag)) body[std::string(flag)] = *value;
     if (const auto tolerance = context.args.value("tolerance"))
         body["tolerance"] = *tolerance == "auto" ? Json() : Json(*tolerance);
+    if (const auto run = context.args.value("max-run"))
+        body["max_run"] = *run == "none" ? Json() : Json(*run);
+    if (const auto run = context.args.value("min-run"))
+        body["min_run"] = *run == "none" ? Json() : Json(*run);
     if (context.args.has("quiet-until-first-ping")) body["quiet_until_first_ping"] = true;
     if (context.args.has("no-quiet-until-first-ping")) body["quiet_until_first_ping"] = false;
+    for (const auto& [flag, field] :
+         {std::pair{"alert-after", "alert_after"}, std::pair{"recover-after", "recover_after"}}) {
+        if (!context.args.has(flag)) continue;
+        const auto number = context.args.number(flag, 1, 1, in_a_row_max);
+        if (!number) return number.error();
+        body[field] = *number;
+    }
     return body;
 }
 
 Outcome add(Context& context) {
-    Json body = body_of(context);
+    auto read = body_of(context);
+    if (!read) return read.error();
+    Json& body = *read;
     body["name"] = context.args.argument("NAME");
-    if (body.contains("tolerance") && body["tolerance"].is_null()) body.erase("tolerance");
+    for (const char* field : {"tolerance", "max_run", "min_run"})
+        if (body.contains(field) && body[field].is_null()) body.erase(field);
     const auto task = context.client.post("/tasks", body);
     if (!task) return task.error();
     const std::string name = text_of(*task, "name");
@@ -47,9 +69,10 @@ Outcome add(Context& context) {
 }
 
 Outcome edit(Context& context) {
-    const Json body = body_of(context);
-    if (body.empty()) return context.usage("say what to change, for example --grace 10m");
-    const auto task = context.client.patch(path_of("tasks", context.args.argument("NAME")), body);
+    const auto body = body_of(context);
+    if (!body) return body.error();
+    if (body->empty()) return context.usage("say what to change, for example --grace 10m");
+    const auto task = context.client.patch(path_of("tasks", context.args.argument("NAME")), *body);
     if (!task) return task.error();
     say(context, *task,
         "changed " + text_of(*task, "name") + ": " + schedule_words(context, *task));
@@ -94,6 +117,13 @@ std::vector<Command> task_commands() {
           grace_flag,
           tolerance_flag,
           quiet_flag,
+          max_run_flag,
+          min_run_flag,
+          alert_after_flag,
+          recover_after_flag,
+          slug_flag,
+          tags_flag,
+          description_flag,
           json_flag},
          {"cronmon task add nightly-backup --business db --cron '0 2 * * *' --tz Asia/Shanghai "
           "--grace 30m",
@@ -115,6 +145,13 @@ std::vector<Command> task_commands() {
           tolerance_flag,
           quiet_flag,
           {"no-quiet-until-first-ping", "", "owes its first run like any other"},
+          max_run_flag,
+          min_run_flag,
+          alert_after_flag,
+          recover_after_flag,
+          slug_flag,
+          tags_flag,
+          description_flag,
           json_flag},
          {"cronmon task edit nightly-backup --grace 1h",
           "cronmon task edit nightly-backup --cron '30 3 * * *' --tolerance auto"},

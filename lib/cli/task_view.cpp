@@ -15,6 +15,21 @@ std::string length_of(const Json& task, const std::string& field, std::string_vi
     return duration_text(Millis{std::llround(task[field].get<double>() * 1000)});
 }
 
+std::string run_words(const Json& task) {
+    const std::string least = length_of(task, "min_run_s", "");
+    const std::string most = length_of(task, "max_run_s", "");
+    if (least.empty()) return most.empty() ? "" : "at most " + most;
+    return most.empty() ? "at least " + least : least + " to " + most;
+}
+
+// Nothing where one of each is enough.
+std::string threshold_words(const Json& task) {
+    const std::string down = text_of(task, "alert_after");
+    const std::string up = text_of(task, "recover_after");
+    if ((down.empty() || down == "1") && (up.empty() || up == "1")) return {};
+    return "down after " + down + " in a row, up after " + up;
+}
+
 std::string state_words(const Context& context, const Json& task) {
     const auto since = instant_of(task, "since_ms");
     const std::string state = text_of(task, "state");
@@ -74,6 +89,12 @@ void print_task(Context& context, const Json& task) {
                  {"grace", length_of(task, "grace_s", "")},
                  {"tolerance", length_of(task, "tolerance_s", "auto")},
                  {"first ping", quiet ? "owes nothing before it" : ""},
+                 {"a run takes", run_words(task)},
+                 {"thresholds", threshold_words(task)},
+                 {"slug", text_of(task, "slug")},
+                 {"tags", text_of(task, "tags")},
+                 {"description", text_of(task, "description")},
+                 {"run began", moment("run_started_ms")},
                  {"last ping", moment("last_ping_ms")},
                  {"run expected", moment("owed_ms")},
                  {"goes down", moment("deadline_ms")},

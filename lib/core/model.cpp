@@ -3,6 +3,9 @@
 #include "base/duration.h"
 #include "base/utf8.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace cronmon {
 namespace {
 
@@ -20,6 +23,21 @@ std::optional<Error> check_range(std::string_view field, Millis value, Millis le
     if (value >= least && value <= most) return std::nullopt;
     return invalid(std::string(field) + ": must be " + duration_text(least) + " to " +
                    duration_text(most) + ", got " + duration_text(value));
+}
+
+// A text that may hold anything but control characters.
+std::optional<Error> check_length(std::string_view field, std::string_view value,
+                                  std::size_t chars_max) {
+    const auto chars = utf8::length(value);
+    if (!chars || utf8::has_control(value))
+        return invalid(std::string(field) + ": must be valid UTF-8 without control characters");
+    if (*chars <= chars_max) return std::nullopt;
+    return invalid(std::string(field) + ": must have at most " + std::to_string(chars_max) +
+                   " characters, got " + std::to_string(*chars));
+}
+
+bool is_of_slug(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
 }  // namespace
@@ -44,6 +62,7 @@ std::string_view word(PingKind kind) {
         case PingKind::start: return "start";
         case PingKind::fail: return "fail";
         case PingKind::log: return "log";
+        case PingKind::ignored: return "ignored";
     }
     return "";
 }
@@ -64,7 +83,8 @@ std::optional<Language> language_of(std::string_view word) {
 }
 
 std::optional<PingKind> ping_kind_of(std::string_view name) {
-    for (const auto kind : {PingKind::success, PingKind::start, PingKind::fail, PingKind::log})
+    for (const auto kind :
+         {PingKind::success, PingKind::start, PingKind::fail, PingKind::log, PingKind::ignored})
         if (word(kind) == name) return kind;
     return std::nullopt;
 }
@@ -127,6 +147,40 @@ std::optional<Error> check_grace(Millis grace) {
 
 std::optional<Error> check_tolerance(Millis tolerance) {
     return check_range("tolerance", tolerance, Millis{0}, tolerance_max);
+}
+
+std::optional<Error> check_runs(const RunRules& runs) {
+    if (runs.max_run)
+        if (auto error = check_range("max_run", *runs.max_run, run_min, run_max)) return error;
+    if (runs.min_run)
+        if (auto error = check_range("min_run", *runs.min_run, run_min, run_max)) return error;
+    if (runs.max_run && runs.min_run && *runs.min_run >= *runs.max_run)
+        return invalid("min_run: must be less than max_run (" + duration_text(*runs.max_run) +
+                       "), got " + duration_text(*runs.min_run));
+    return std::nullopt;
+}
+
+std::optional<Error> check_listening(const Listening& listening) {
+    for (const auto& [field, words] : {std::pair{"start_words", &listening.start_words},
+                                       std::pair{"success_words", &listening.success_words},
+                                       std::pair{"failure_words", &listening.failure_words}})
+        if (auto error = check_length(field, *words, words_chars_max)) return error;
+    return std::nullopt;
+}
+
+std::optional<Error> check_labels(const Labels& labels) {
+    if (auto error = check_length("slug", labels.slug, slug_chars_max)) return error;
+    if (!std::ranges::all_of(labels.slug, is_of_slug))
+        return invalid("slug: must be of a-z, 0-9, - and _, got " + quoted(labels.slug));
+    if (auto error = check_length("tags", labels.tags, tags_chars_max)) return error;
+    if (labels.check_name)
+        if (auto error = check_length("name", *labels.check_name, check_name_chars_max))
+            return error;
+    const auto chars = utf8::length(labels.description);  // lines are welcome here
+    if (!chars) return invalid("description: must be valid UTF-8");
+    if (*chars <= description_chars_max) return std::nullopt;
+    return invalid("description: must have at most " + std::to_string(description_chars_max) +
+                   " characters, got " + std::to_string(*chars));
 }
 
 }  // namespace cronmon

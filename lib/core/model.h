@@ -35,7 +35,8 @@ constexpr std::int64_t raw(Id id) { return static_cast<std::int64_t>(id); }
 enum class State : std::uint8_t { fresh, up, down, paused };  // `fresh` is written "new"
 enum class Language : std::uint8_t { zh, en };
 enum class ChannelKind : std::uint8_t { email };
-enum class PingKind : std::uint8_t { success, start, fail, log };
+// `ignored`: written down, but told not to count (see Listening).
+enum class PingKind : std::uint8_t { success, start, fail, log, ignored };
 
 // What an alert has come to. `failed`: given up, after a day of trying or because nobody may be
 // told any more (its business or notifier was disabled before it could be delivered).
@@ -58,6 +59,9 @@ struct Business {
     bool enabled = true;
     Instant created;
     std::int64_t revision = 1;  // goes up with every edit
+    Uuid uuid = {};             // names it in the URL of its metrics
+    std::string ping_key = {};  // names it in its tasks' ping URLs by slug; empty: there are none
+    std::string badge_key = {};
 };
 
 // Who is told: a person or a robot. Where they are told is in its channels.
@@ -72,6 +76,42 @@ struct Notifier {
     std::int64_t revision = 1;
 };
 
+// How long a run may take, and how many of them make a difference.
+struct RunRules {
+    std::optional<Millis> max_run = {};  // how long it may take; empty: as long as the grace
+    std::optional<Millis> min_run = {};  // a run that takes less has failed
+    std::uint8_t alert_after = 1;        // failures in a row, missed slots among them
+    std::uint8_t recover_after = 1;      // successes in a row
+
+    bool operator==(const RunRules&) const = default;
+};
+
+// Which pings count, and as what. Keywords are separated by commas.
+struct Listening {
+    bool manual_resume = false;  // a ping does not wake a paused task, whoever sends it
+    bool post_only = false;      // all but POST is ignored
+    bool by_body = false;        // the body's words say what it is, not the URL
+    bool else_fail = false;      // a body without any of the words is a failure; else ignored
+    std::string start_words = {};
+    std::string success_words = {};
+    std::string failure_words = {};
+    // Kept for clients of Healthchecks, which set and read them; cronmon receives no mail.
+    bool by_mail_subject = false;
+    bool by_mail_body = false;
+
+    bool operator==(const Listening&) const = default;
+};
+
+// How else a task is known.
+struct Labels {
+    std::string slug;  // with its business' ping key it makes a URL; empty: none
+    std::string tags;  // separated by blanks
+    std::string description;
+    std::optional<std::string> check_name;  // what a client of Healthchecks called it
+
+    bool operator==(const Labels&) const = default;
+};
+
 // What should run.
 struct Task {
     TaskId id{};
@@ -84,6 +124,12 @@ struct Task {
     bool quiet_until_first_ping = false;  // owes nothing before its first ping
     Instant created;
     std::int64_t revision = 1;
+    RunRules runs = {};
+    Listening listening = {};
+    Labels labels = {};
+    // Who of its business is told; empty: everybody.
+    std::optional<std::vector<ChannelId>> told = {};
+    Uuid badge = {};  // names it in the URL of its badge, which anybody may see
 };
 
 // The businesses somebody may see; empty: all of them.
@@ -102,6 +148,15 @@ constexpr Millis grace_min{1000};
 constexpr Millis grace_max = std::chrono::hours{24 * 365};
 constexpr Millis grace_default = std::chrono::minutes{5};
 constexpr Millis tolerance_max = std::chrono::hours{24 * 365};
+constexpr Millis run_min{1000};  // of max_run and min_run
+constexpr Millis run_max = std::chrono::hours{24 * 365};
+constexpr std::int64_t in_a_row_max = 100;      // of alert_after and recover_after
+constexpr std::size_t business_key_chars = 22;  // of ping and badge keys, as Healthchecks has them
+constexpr std::size_t slug_chars_max = 100;
+constexpr std::size_t tags_chars_max = 500;
+constexpr std::size_t description_chars_max = 5000;
+constexpr std::size_t check_name_chars_max = 100;
+constexpr std::size_t words_chars_max = 200;  // of each list of keywords
 
 // Each answers what is wrong with the value, or nothing. Lengths are counted in characters;
 // control characters and invalid UTF-8 are refused, and so are blanks at either end.
@@ -114,5 +169,8 @@ std::optional<Error> check_email(std::string_view email);
 std::optional<Error> check_phone(std::string_view phone);
 std::optional<Error> check_grace(Millis grace);
 std::optional<Error> check_tolerance(Millis tolerance);
+std::optional<Error> check_runs(const RunRules& runs);
+std::optional<Error> check_listening(const Listening& listening);
+std::optional<Error> check_labels(const Labels& labels);
 
 }  // namespace cronmon

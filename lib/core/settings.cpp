@@ -131,6 +131,10 @@ Complaint check_days(std::string_view name, std::string_view value) {
     return check_whole(name, value, 1, log_days_max);
 }
 
+Complaint check_failure_days(std::string_view name, std::string_view value) {
+    return check_whole(name, value, 0, log_days_max);
+}
+
 Complaint check_bytes(std::string_view name, std::string_view value) {
     return check_whole(name, value, 0, body_bytes_max);
 }
@@ -159,6 +163,9 @@ constexpr SettingRule rules[] = {
     {"mail.style", "cronmon", false,
      "cronmon, or original: Status is Down, and the task's name as the whole letter", check_style},
     {"retention.task_log_days", "31", false, "days that the log of pings is kept", check_days},
+    {"retention.failure_days", "183", false,
+     "days that failures are kept when the log of their day is gone; 0: not longer",
+     check_failure_days},
     {"retention.api_request_log_days", "183", false,
      "days that requests of the original's API are kept, in whole months", check_days},
     {"retention.audit_days", "400", false,
@@ -275,6 +282,10 @@ std::string Settings::site_url() const { return std::string(without_slashes(valu
 
 std::int64_t Settings::task_log_days() const {
     return parse_whole(value("retention.task_log_days")).value_or(0);
+}
+
+std::int64_t Settings::failure_days() const {
+    return parse_whole(value("retention.failure_days")).value_or(0);
 }
 
 std::int64_t Settings::api_request_log_days() const {

@@ -81,6 +81,7 @@ public:
     MailSettings mail() const;
     std::string site_url() const;  // without a slash at the end; may be empty
     std::int64_t task_log_days() const;
+    std::int64_t failure_days() const;
     std::int64_t api_request_log_days() const;
     std::int64_t audit_days() const;
     Millis empty_business_every() const;

@@ -43,6 +43,8 @@ void pause_tasks_of(BusinessId business, ChangeContext& context) {
 
 Result<Done> apply_change(const AddBusiness& add, ChangeContext& context) {
     Business business{{}, add.name, add.enabled, context.now};
+    business.uuid = Uuid::random();
+    business.badge_key = random_word(business_key_chars);
     if (auto error = check_business(business, context.batch)) return *error;
     business.id = context.ledger.fresh<BusinessId>(&HighestIds::business);
     context.batch.save(business);
@@ -79,6 +81,7 @@ Result<Done> apply_change(const RemoveBusiness& remove, ChangeContext& context) 
     record(context, {"business.remove", raw(remove.id), business->name, fields_of(*business), {}});
     for_each_task_of(context.ledger.roster(), remove.id,
                      [&](Seat seat) { context.ledger.remove_when_committed(seat); });
+    context.ledger.set_ping_key(remove.id, {}, business->ping_key);
     return Done{raw(remove.id)};
 }
 

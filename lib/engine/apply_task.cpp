@@ -1,18 +1,20 @@
 // Tasks: added, edited, paused, resumed, removed.
+#include "base/utf8.h"
 #include "engine/apply.h"
+
+#include <algorithm>
 
 namespace cronmon {
 namespace {
-
-Terms terms_of(const Task& task) {
-    return {task.schedule, task.grace, task.tolerance, task.quiet_until_first_ping};
-}
 
 std::optional<Error> check_task(const Task& task, ChangeContext& context) {
     if (auto error = check_task_name(task.name)) return error;
     if (auto error = check_grace(task.grace)) return error;
     if (task.tolerance)
         if (auto error = check_tolerance(*task.tolerance)) return error;
+    if (auto error = check_runs(task.runs)) return error;
+    if (auto error = check_listening(task.listening)) return error;
+    if (auto error = check_labels(task.labels)) return error;
     const auto holder = context.batch.task_named(task.name);
     if (held_by_other(holder, task.id)) return taken("task", task.name);
     return std::nullopt;
@@ -24,6 +26,23 @@ std::optional<Error> check_future(const Schedule& schedule, Instant now) {
     return Error{Code::invalid, "schedule: '" + schedule.text() + "' has no time in the future"};
 }
 
+Task new_task(const AddTask& add, Instant now) {
+    return {.id = {},
+            .business = add.business,
+            .uuid = Uuid::random(),
+            .name = add.name,
+            .schedule = add.schedule,
+            .grace = add.grace,
+            .tolerance = add.tolerance,
+            .quiet_until_first_ping = add.quiet_until_first_ping,
+            .created = now,
+            .runs = add.runs,
+            .listening = add.listening,
+            .labels = add.labels,
+            .told = add.told,
+            .badge = Uuid::random()};
+}
+
 Task edited(Task task, const EditTask& edit) {
     if (edit.business) task.business = *edit.business;
     if (edit.name) task.name = *edit.name;
@@ -31,8 +50,45 @@ Task edited(Task task, const EditTask& edit) {
     if (edit.grace) task.grace = *edit.grace;
     if (edit.tolerance) task.tolerance = *edit.tolerance;
     if (edit.quiet_until_first_ping) task.quiet_until_first_ping = *edit.quiet_until_first_ping;
+    if (edit.max_run) task.runs.max_run = *edit.max_run;
+    if (edit.min_run) task.runs.min_run = *edit.min_run;
+    if (edit.alert_after) task.runs.alert_after = *edit.alert_after;
+    if (edit.recover_after) task.runs.recover_after = *edit.recover_after;
+    if (edit.listening) task.listening = *edit.listening;
+    if (edit.slug) task.labels.slug = *edit.slug;
+    if (edit.tags) task.labels.tags = *edit.tags;
+    if (edit.description) task.labels.description = *edit.description;
+    if (edit.name) task.labels.check_name.reset();
+    if (edit.check_name) task.labels.check_name = *edit.check_name;
+    if (edit.told) task.told = *edit.told;
     ++task.revision;
     return task;
+}
+
+// Whoever is told must be one whom the business tells.
+std::optional<Error> check_told(const Task& task, ChangeContext& context) {
+    if (!task.told) return std::nullopt;
+    const auto known = context.batch.channels_of(task.business);
+    for (const ChannelId channel : *task.told)
+        if (!std::ranges::binary_search(known, channel))
+            return Error{Code::invalid, "told: channel " + std::to_string(raw(channel)) +
+                                            " is none of a notifier of this business"};
+    return std::nullopt;
+}
+
+// Clients of Healthchecks may call two checks the same, or give them no name at all. A task's name
+// is its own: theirs if it can be, else with the beginning of its UUID.
+std::string fitting_name(const Task& task, Batch& batch) {
+    const Labels& labels = task.labels;
+    const bool fits = !check_task_name(*labels.check_name);
+    const std::string& wanted = fits ? *labels.check_name : labels.slug;
+    if (!check_task_name(wanted) && !batch.task_named(wanted)) return wanted;
+    constexpr std::size_t uuid_chars = 8;
+    const std::string tail = task.uuid.text().substr(0, uuid_chars);
+    std::string head(utf8::first(wanted, task_name_chars_max - uuid_chars - 1));
+    while (head.ends_with(' ')) head.pop_back();
+    const std::string name = (head.empty() ? "check" : head) + "-" + tail;
+    return check_task_name(name) ? "check-" + tail : name;
 }
 
 Result<Done> settle(Seat seat, const Verdict& verdict, ChangeContext& context) {
@@ -57,12 +113,12 @@ std::string business_name(BusinessId id, ChangeContext& context) {
 }  // namespace
 
 Result<Done> apply_change(const AddTask& add, ChangeContext& context) {
-    Task task{{},           add.business, Uuid::random(), add.name,
-              add.schedule, add.grace,    add.tolerance,  add.quiet_until_first_ping,
-              context.now};
+    Task task = new_task(add, context.now);
     const auto business = context.batch.business(add.business);
     if (!business) return no_such("business", raw(add.business));
+    if (task.labels.check_name) task.name = fitting_name(task, context.batch);
     if (auto error = check_task(task, context)) return *error;
+    if (auto error = check_told(task, context)) return *error;
     if (auto error = check_future(task.schedule, context.now)) return *error;
     task.id = context.ledger.fresh<TaskId>(&HighestIds::task);
     Standing standing = on_add(terms_of(task), context.now);
@@ -82,6 +138,8 @@ Result<Done> apply_change(const EditTask& edit, ChangeContext& context) {
     const auto business = context.batch.business(task.business);
     if (!business) return no_such("business", raw(task.business));
     if (auto error = check_task(task, context)) return *error;
+    if (edit.told)
+        if (auto error = check_told(task, context)) return *error;
     if (edit.schedule)
         if (auto error = check_future(task.schedule, context.now)) return *error;
 
@@ -93,7 +151,7 @@ Result<Done> apply_change(const EditTask& edit, ChangeContext& context) {
     record(context, {"task.edit", raw(task.id), task.name,
                      fields_of(*before, business_name(before->business, context)),
                      fields_of(task, business->name)});
-    context.ledger.change_terms(seat, terms_of(task), task.business);
+    context.ledger.change(seat, task);
     context.ledger.save(context.batch, seat, standing);
     if (business->enabled) return Done{raw(edit.id)};
     return settle(seat, on_pause(standing, context.now), context);
@@ -114,8 +172,8 @@ Result<Done> apply_change(const ResumeTask& resume, ChangeContext& context) {
     if (business && !business->enabled)
         return Error{Code::conflict,
                      "business: '" + business->name + "' is disabled; enable it first"};
-    return settle(seat, on_resume(watch.terms, watch.standing, context.now), "task.resume",
-                  context);
+    return settle(seat, on_resume(watch.terms, watch.standing, context.now, resume.memory),
+                  "task.resume", context);
 }
 
 Result<Done> apply_change(const RemoveTask& remove, ChangeContext& context) {

@@ -83,6 +83,10 @@ struct AddTask {
     Millis grace = grace_default;
     std::optional<Millis> tolerance;
     bool quiet_until_first_ping = false;
+    RunRules runs = {};
+    Listening listening = {};
+    Labels labels = {};  // with a check_name, the name is made to fit
+    std::optional<std::vector<ChannelId>> told = {};
 };
 struct EditTask {
     TaskId id{};
@@ -93,16 +97,56 @@ struct EditTask {
     std::optional<std::optional<Millis>> tolerance;  // an empty inner value: derived again
     std::optional<bool> quiet_until_first_ping;
     Revision revision = {};
+    std::optional<std::optional<Millis>> max_run = {};  // an empty inner value: none
+    std::optional<std::optional<Millis>> min_run = {};
+    std::optional<std::uint8_t> alert_after = {};
+    std::optional<std::uint8_t> recover_after = {};
+    std::optional<Listening> listening = {};
+    std::optional<std::string> slug = {};
+    std::optional<std::string> tags = {};
+    std::optional<std::string> description = {};
+    std::optional<std::string> check_name = {};
+    std::optional<std::optional<std::vector<ChannelId>>> told = {};  // empty inner: everybody
 };
 struct PauseTask {
     TaskId id{};
 };
 struct ResumeTask {  // refused while its business is disabled
     TaskId id{};
+    Memory memory = Memory::keep;
 };
 struct RemoveTask {
     TaskId id{};
     Revision revision = {};
+};
+
+// A ping that was kept on its way, with its own time (see on_late_signal).
+struct LatePing {
+    TaskId task{};
+    PingKind kind = PingKind::success;
+    Instant at = {};
+    std::optional<Uuid> run = {};
+    std::optional<int> exit_status = {};
+    std::string body = {};
+    std::string client_ip = {};
+    std::string user_agent = {};
+    bool by_https = false;
+};
+
+// The key in the URLs by which a business's tasks are pinged by slug: a new one, or none.
+struct RenewPingKey {
+    BusinessId business{};
+};
+struct RemovePingKey {
+    BusinessId business{};
+};
+// What a program asks for this business's tasks with. One that may the same is replaced.
+struct SaveCheckKey {
+    CheckKey key;  // its time is given by the engine
+};
+struct RemoveCheckKey {
+    BusinessId business{};
+    CheckKey::May may = CheckKey::May::read;
 };
 
 // A user with their credentials, which are hashes already. Names, addresses and phones are unique.
@@ -203,12 +247,14 @@ struct SaveSetting {
 // Brings every standing that is saved lazily to the disk, so that a reader sees the present.
 struct Settle {};
 
-using Change = std::variant<AddBusiness, EditBusiness, RemoveBusiness, AddNotifier, EditNotifier,
-                            RemoveNotifier, Assign, Unassign, AddTask, EditTask, PauseTask,
-                            ResumeTask, RemoveTask, AddUser, EditUser, RemoveUser, EditCredentials,
-                            Grant, Revoke, SetPermissions, OpenSession, TouchSession, EndSession,
-                            EndSessions, AddToken, TouchToken, RemoveToken, LogApiRequest,
-                            NoteEmptyBusinesses, RetryAlert, SaveSetting, AlertOutcome, Settle>;
+using Change =
+    std::variant<AddBusiness, EditBusiness, RemoveBusiness, AddNotifier, EditNotifier,
+                 RemoveNotifier, Assign, Unassign, AddTask, EditTask, PauseTask, ResumeTask,
+                 RemoveTask, LatePing, RenewPingKey, RemovePingKey, SaveCheckKey, RemoveCheckKey,
+                 AddUser, EditUser, RemoveUser, EditCredentials, Grant, Revoke, SetPermissions,
+                 OpenSession, TouchSession, EndSession, EndSessions, AddToken, TouchToken,
+                 RemoveToken, LogApiRequest, NoteEmptyBusinesses, RetryAlert, SaveSetting,
+                 AlertOutcome, Settle>;
 
 // What became of a change: the id of what was added or changed (0 where there is none).
 struct Done {

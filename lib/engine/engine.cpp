@@ -182,6 +182,8 @@ void Engine::shrink_months(Instant now) {
         rows = shrink(batch, MonthLog::audit, in_force.audit_days());
         if (rows > 0) ledger_.touch(Topic::audit);
         rows += shrink(batch, MonthLog::api_requests, in_force.api_request_log_days());
+        const auto failures_from = now - std::chrono::days{in_force.failure_days()};
+        rows += batch.shrink_kept(first_ping_id(failures_from), shrink_rows);
         if (batch.remove_expired_sessions(now) > 0) ledger_.touch(Topic::sessions);
     });
     committed(now);
@@ -253,7 +255,8 @@ void Engine::failed(const std::string& why, Instant now) {
 
 void Engine::answer(std::span<const PingBatch::Ping> pings, PingOutcome outcome) {
     answers_.clear();
-    for (const PingBatch::Ping& ping : pings) answers_.push_back({ping.ticket, outcome});
+    for (const PingBatch::Ping& ping : pings)
+        answers_.push_back({ping.ticket, outcome, ping.family});
 }
 
 // What may wait until nobody is waiting: the write-ahead log and old buckets.
@@ -269,7 +272,9 @@ void Engine::upkeep(Instant now) {
         shrink_months(now);
         if (!day) return;
         bool dropped = false;
-        transact([&](Batch& batch) { dropped = batch.shrink_bucket(*day, shrink_rows); });
+        const bool kept_longer = *day >= day_of(now) - settings().failure_days();
+        const auto failures = kept_longer ? Failures::keep : Failures::drop;
+        transact([&](Batch& batch) { dropped = batch.shrink_bucket(*day, shrink_rows, failures); });
         committed(now);
         if (dropped) keeper_.dropped(*day);
         if (dropped) log::info("bucket dropped", {{"day", *day}});

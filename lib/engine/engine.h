@@ -36,12 +36,23 @@
 
 namespace cronmon {
 
-// What became of a ping: on disk, unknown to us, or lost to a failing disk.
-enum class PingOutcome : std::uint8_t { recorded, unknown, failed };
+// What became of a ping: on disk (`created`: with a new task), for nobody or for several that we
+// know, refused for what it says, or lost to a failing disk.
+enum class PingOutcome : std::uint8_t {
+    recorded,
+    created,
+    unknown,
+    ambiguous,
+    bad_exit_status,
+    bad_run_id,
+    failed,
+    count_,
+};
 
 struct PingAnswer {
     std::uint64_t ticket = 0;
     PingOutcome outcome = PingOutcome::recorded;
+    PingFamily family = PingFamily::original;
 };
 
 // Who wants to hear of pings and alerts. Called on the engine's thread; must not block.
@@ -63,7 +74,9 @@ constexpr Millis round_every{1000};
 constexpr Millis commit_retry_after{200};
 // Pings and deadlines in one transaction; the rest waits for the next, so that no group waits long.
 constexpr std::size_t group_max = 8192;
-// The same for changes.
+// Slugs of one business up to which pings make new tasks (`create=1`).
+constexpr std::size_t provided_tasks_max = 10'000;
+// Changes in one transaction.
 constexpr std::size_t change_group_max = 512;
 
 class Engine {
@@ -126,6 +139,12 @@ private:
     void judge(Batch& batch, const Group& group);
     void judge_absence(Batch& batch, Instant now);
     void judge_ping(Batch& batch, const PingBatch::Ping& ping, Instant now);
+    PingOutcome hear(Batch& batch, const PingBatch::Ping& ping, Instant now);
+    Seat task_meant(Batch& batch, const PingBatch::Ping& ping, Instant now, PingOutcome& outcome);
+    Seat provide_task(Batch& batch, const PingBatch::Ping& ping, BusinessId business, Instant now);
+    Signal signal_of(Batch& batch, const PingBatch::Ping& ping, const Watch& watch) const;
+    void write_down(Batch& batch, Seat seat, const PingBatch::Ping& ping, const Signal& signal,
+                    Instant now);
     void judge_deadline(Batch& batch, Seat seat, Instant until, Instant now);
     void judge_deadlines(Batch& batch, Instant until, Instant now);
     void open_bucket(Batch& batch, std::int64_t day);

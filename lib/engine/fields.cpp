@@ -10,6 +10,10 @@ namespace {
 
 std::string yes_no(bool value) { return value ? "yes" : "no"; }
 
+// What most tasks are not is told only of those that are.
+std::string if_yes(bool value) { return value ? "yes" : ""; }
+std::string unless_one(int number) { return number == 1 ? "" : std::to_string(number); }
+
 std::string set_or_not(const std::string& secret) { return secret.empty() ? "" : "set"; }
 
 std::string ids_text(const std::vector<BusinessId>& ids) {
@@ -52,7 +56,22 @@ Fields fields_of(const Task& task, std::string_view business) {
             {"tz", task.schedule.zone().name()},
             {"grace", duration_text(task.grace)},
             {"tolerance", task.tolerance ? duration_text(*task.tolerance) : ""},
-            {"quiet_until_first_ping", yes_no(task.quiet_until_first_ping)}};
+            {"quiet_until_first_ping", yes_no(task.quiet_until_first_ping)},
+            {"max_run", task.runs.max_run ? duration_text(*task.runs.max_run) : ""},
+            {"min_run", task.runs.min_run ? duration_text(*task.runs.min_run) : ""},
+            {"alert_after", unless_one(task.runs.alert_after)},
+            {"recover_after", unless_one(task.runs.recover_after)},
+            {"manual_resume", if_yes(task.listening.manual_resume)},
+            {"post_only", if_yes(task.listening.post_only)},
+            {"by_body", if_yes(task.listening.by_body)},
+            {"else_fail", if_yes(task.listening.else_fail)},
+            {"start_words", task.listening.start_words},
+            {"success_words", task.listening.success_words},
+            {"failure_words", task.listening.failure_words},
+            {"slug", task.labels.slug},
+            {"tags", task.labels.tags},
+            {"description", task.labels.description},
+            {"told", task.told ? std::to_string(task.told->size()) : ""}};
 }
 
 Fields fields_of(const User& user) {

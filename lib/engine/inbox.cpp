@@ -15,12 +15,14 @@ std::string_view word(PingMethod method) {
 }
 
 void PingBatch::add(Ping ping, std::string_view client_ip, std::string_view user_agent,
-                    std::string_view body) {
+                    std::string_view body, std::string_view key, std::string_view slug) {
     ping.texts_at = static_cast<std::uint32_t>(texts_.size());
     ping.client_ip_bytes = static_cast<std::uint16_t>(client_ip.size());
     ping.user_agent_bytes = static_cast<std::uint16_t>(user_agent.size());
     ping.body_bytes = static_cast<std::uint32_t>(body.size());
-    texts_.append(client_ip).append(user_agent).append(body);
+    ping.key_bytes = static_cast<std::uint8_t>(key.size());
+    ping.slug_bytes = static_cast<std::uint8_t>(slug.size());
+    texts_.append(client_ip).append(user_agent).append(body).append(key).append(slug);
     pings_.push_back(ping);
 }
 
@@ -52,6 +54,17 @@ std::string_view PingBatch::user_agent(const Ping& ping) const {
 std::string_view PingBatch::body(const Ping& ping) const {
     return std::string_view(texts_).substr(
         ping.texts_at + ping.client_ip_bytes + ping.user_agent_bytes, ping.body_bytes);
+}
+
+std::string_view PingBatch::key(const Ping& ping) const {
+    const std::size_t before = ping.texts_at + ping.client_ip_bytes + ping.user_agent_bytes;
+    return std::string_view(texts_).substr(before + ping.body_bytes, ping.key_bytes);
+}
+
+std::string_view PingBatch::slug(const Ping& ping) const {
+    const std::size_t before = ping.texts_at + ping.client_ip_bytes + ping.user_agent_bytes;
+    return std::string_view(texts_).substr(before + ping.body_bytes + ping.key_bytes,
+                                           ping.slug_bytes);
 }
 
 void Door::open(const Clock& clock) {

@@ -30,24 +30,42 @@ namespace cronmon {
 enum class PingMethod : std::uint8_t { get, head, post, put };
 std::string_view word(PingMethod method);
 
+// Which URLs it came by: the original's, or those of Healthchecks' clients.
+enum class PingFamily : std::uint8_t { original, check };
+
+// What is wrong with a ping, if its task is there to be told of.
+enum class PingDefect : std::uint8_t { none, exit_status, run_id };
+
+// What a task that is not there yet becomes of a slug.
+enum class Provision : std::uint8_t { refuse, create };
+
 // Several pings with their texts in one piece of memory that is used again and again.
 class PingBatch {
 public:
     struct Ping {
-        Uuid uuid;
-        Instant at;
+        Uuid uuid = {};
+        Instant at = {};
         std::uint64_t ticket = 0;  // the asker's, returned with the answer
         PingKind kind = PingKind::success;
         PingMethod method = PingMethod::get;
+        PingFamily family = PingFamily::original;
+        PingDefect defect = PingDefect::none;
+        Provision provision = Provision::refuse;
+        bool has_run = false;
+        bool by_https = false;
         std::int16_t exit_status = -1;  // -1: none was told
+        Uuid run = {};                  // the run's id, if it has one
+        std::uint8_t key_bytes = 0;     // 0: `uuid` names the task, and no slug does
+        std::uint8_t slug_bytes = 0;
         std::uint16_t client_ip_bytes = 0;
         std::uint16_t user_agent_bytes = 0;
         std::uint32_t body_bytes = 0;
         std::uint32_t texts_at = 0;  // set by add()
     };
 
+    // Precondition: key and slug have at most 255 bytes each.
     void add(Ping ping, std::string_view client_ip, std::string_view user_agent,
-             std::string_view body);
+             std::string_view body, std::string_view key = {}, std::string_view slug = {});
     void append(const PingBatch& other);
     void clear();
 
@@ -57,6 +75,8 @@ public:
     std::string_view client_ip(const Ping& ping) const;
     std::string_view user_agent(const Ping& ping) const;
     std::string_view body(const Ping& ping) const;
+    std::string_view key(const Ping& ping) const;
+    std::string_view slug(const Ping& ping) const;
 
 private:
     std::vector<Ping> pings_;

@@ -27,10 +27,10 @@ void Engine::judge_absence(Batch& batch, Instant now) {
         if (!roster[seat].seated) continue;
         const Watch& watch = roster[seat];
         const Verdict verdict =
-            set_back ? Verdict{on_clock_set_back(watch.terms, watch.standing, time.to), {}, {}}
+            set_back ? Verdict{on_clock_set_back(watch.terms, watch.standing, time.to), {}}
                      : on_blind(watch.terms, watch.standing, time);
         if (verdict.standing == watch.standing) continue;
-        if (verdict.excused) batch.add_missed_slot(watch.id, *verdict.excused, "blind");
+        for (const MissedSlot& missed : verdict.missed) batch.add(watch.id, missed);
         ledger_.save(batch, seat, verdict.standing);
     }
     ledger_.touch(Topic::blind);
@@ -41,40 +41,13 @@ void Engine::judge_absence(Batch& batch, Instant now) {
     });
 }
 
-void Engine::judge_ping(Batch& batch, const PingBatch::Ping& ping, Instant now) {
-    const Seat seat = ledger_.roster().find(ping.uuid);
-    if (seat == no_seat) {
-        answers_.push_back({ping.ticket, PingOutcome::unknown});
-        return;
-    }
-    ledger_.touch(Topic::pings);
-    judge_deadline(batch, seat, ping.at, now);
-
-    const Watch& watch = ledger_.roster()[seat];
-    PingRow row;
-    row.id = ledger_.fresh_ping(ping.at);
-    row.task = watch.id;
-    row.at = ping.at;
-    row.kind = ping.kind;
-    row.method = word(ping.method);
-    row.client_ip = pings_.client_ip(ping);
-    row.user_agent = pings_.user_agent(ping);
-    row.body = pings_.body(ping);
-    if (ping.exit_status >= 0) row.exit_status = ping.exit_status;
-    row.previous = watch.last_ping;
-    open_bucket(batch, day_of(row.id));
-    batch.add(row);
-    ledger_.set_last_ping(seat, row.id);
-    ledger_.counter().count(day_of(row.id), watch.business);
-    if (ping.kind == PingKind::success)
-        ledger_.settle(batch, seat, on_ping(watch.terms, watch.standing, ping.at), now);
-    answers_.push_back({ping.ticket, PingOutcome::recorded});
-}
-
 void Engine::judge_deadline(Batch& batch, Seat seat, Instant until, Instant now) {
-    const Standing& standing = ledger_.roster()[seat].standing;
-    if (!standing.deadline || *standing.deadline > until) return;
-    ledger_.settle(batch, seat, on_deadline(standing, until), now);
+    for (;;) {
+        const Watch& watch = ledger_.roster()[seat];
+        const auto look = next_look(watch.standing);
+        if (!look || *look > until) return;
+        ledger_.settle(batch, seat, on_deadline(watch.terms, watch.standing, until), now);
+    }
 }
 
 void Engine::judge_deadlines(Batch& batch, Instant until, Instant now) {

@@ -10,16 +10,20 @@ bool is_news(const Flip& flip) {
     return flip.to == State::down || (flip.from == State::down && flip.to == State::up);
 }
 
+// As it was judged when it came.
+Standing judged_again(const Watch& watch, const LoggedPing& ping) {
+    if (!ping.late) return on_signal(watch.terms, watch.standing, ping.signal).standing;
+    const Instant came = from_ms(static_cast<std::int64_t>(ping.id) / ping_ids_per_ms);
+    return on_late_signal(watch.terms, watch.standing, ping.signal, came).verdict.standing;
+}
+
 }  // namespace
 
 void Ledger::load(Store& store) {
-    store.for_each_task([this](TaskRow row) {
-        Task& task = row.task;
-        Terms terms{std::move(task.schedule), task.grace, task.tolerance,
-                    task.quiet_until_first_ping};
-        roster_.add(Watch{task.id, task.business, task.uuid, std::move(terms), row.standing,
-                          row.last_ping});
-    });
+    store.for_each_task(
+        [this](TaskRow row) { roster_.add(watch_of(row.task, row.standing, row.last_ping)); });
+    for (const Business& business : store.businesses())
+        roster_.slugs().set_key(business.id, business.ping_key);
     ids_ = store.highest_ids();
     replay(store);
 }
@@ -32,15 +36,14 @@ void Ledger::replay(Store& store) {
     const PingId counted_to = pulse ? pulse->counted_to : PingId{};
     saver_.start_from(from);
     counter_.start_from(counted_to);
-    const auto visit = [&](PingId id, TaskId task, Instant at, PingKind kind) {
-        const Seat seat = roster_.find(task);
+    const auto visit = [&](const LoggedPing& ping) {
+        const Seat seat = roster_.find(ping.task);
         if (seat == no_seat) return;
         Watch& watch = roster_[seat];
-        if (id > counted_to) counter_.count(day_of(id), watch.business);
-        if (id <= from || id <= watch.last_ping) return;
-        watch.last_ping = id;
-        if (kind == PingKind::success)
-            roster_.place(seat, on_ping(watch.terms, watch.standing, at).standing);
+        if (ping.id > counted_to) counter_.count(day_of(ping.id), watch.business);
+        if (ping.id <= from || ping.id <= watch.last_ping) return;
+        watch.last_ping = ping.id;
+        roster_.place(seat, judged_again(watch, ping));
         saver_.note(seat);
     };
     store.for_each_ping_after(std::min(from, counted_to), visit);
@@ -58,7 +61,7 @@ void Ledger::set_last_ping(Seat seat, PingId ping) {
 }
 
 void Ledger::settle(Batch& batch, Seat seat, const Verdict& verdict, Instant now) {
-    if (verdict.excused) batch.add_missed_slot(roster_[seat].id, *verdict.excused, "blind");
+    for (const MissedSlot& missed : verdict.missed) batch.add(roster_[seat].id, missed);
     if (!verdict.flip) {
         remember(seat);
         roster_.place(seat, verdict.standing);
@@ -79,9 +82,8 @@ void Ledger::record(Batch& batch, const Watch& watch, const Flip& flip, Instant 
     const auto id = fresh<FlipId>(&HighestIds::flip);
     touch(Topic::tasks);
     batch.add(FlipRow{id, watch.id, flip, watch.last_ping});
-    if (flip.to == State::down && flip.slot) batch.add_missed_slot(watch.id, *flip.slot, "missed");
     if (!is_news(flip)) return;
-    for (const ChannelId channel : batch.channels_to_tell(watch.business)) {
+    for (const ChannelId channel : batch.channels_to_tell(watch.id)) {
         const auto alert = fresh<AlertId>(&HighestIds::alert);
         batch.owe(alert, id, channel, now);
         newly_owed_.push_back({alert, now});
@@ -92,20 +94,21 @@ void Ledger::record(Batch& batch, const Watch& watch, const Flip& flip, Instant 
 void Ledger::add(Batch& batch, const Task& task, const Standing& standing) {
     batch.save(task);
     batch.save(task.id, standing, PingId{});
-    Terms terms{task.schedule, task.grace, task.tolerance, task.quiet_until_first_ping};
-    const Seat seat =
-        roster_.add(Watch{task.id, task.business, task.uuid, std::move(terms), standing});
+    const Seat seat = roster_.add(watch_of(task, standing, PingId{}));
     undo_.push_back([this, seat] { roster_.remove(seat); });
 }
 
-void Ledger::change_terms(Seat seat, Terms terms, BusinessId business) {
-    Watch& watch = roster_[seat];
-    undo_.push_back([this, seat, before = watch.terms, owner = watch.business] {
-        roster_[seat].terms = before;
-        roster_[seat].business = owner;
-    });
-    watch.terms = std::move(terms);
-    watch.business = business;
+void Ledger::change(Seat seat, const Task& task) {
+    const Watch& watch = roster_[seat];
+    undo_.push_back([this, seat, before = watch.terms, owner = watch.business,
+                     manners = watch.manners] { roster_.change(seat, before, owner, manners); });
+    Watch after = watch_of(task, watch.standing, watch.last_ping);
+    roster_.change(seat, std::move(after.terms), after.business, std::move(after.manners));
+}
+
+void Ledger::set_ping_key(BusinessId business, const std::string& key, const std::string& before) {
+    undo_.push_back([this, business, before] { roster_.slugs().set_key(business, before); });
+    roster_.slugs().set_key(business, key);
 }
 
 void Ledger::save_counts(Batch& batch) {

@@ -49,8 +49,8 @@ public:
     void touch(Topic topic) { mark(touched_, topic); }
     const Topics& touched() const { return touched_; }
 
-    // Brings a verdict to the batch and to memory. A passage is written at once, with its alerts
-    // and the standing; a standing without one is saved lazily.
+    // Brings a verdict to the batch and to memory, with the slots that had no run. A passage is
+    // written at once, with its alerts and the standing; a standing without one is saved lazily.
     void settle(Batch& batch, Seat seat, const Verdict& verdict, Instant now);
 
     // Brings a standing to the batch and to memory at once.
@@ -60,7 +60,9 @@ public:
     void set_last_ping(Seat seat, PingId ping);
 
     void add(Batch& batch, const Task& task, const Standing& standing);
-    void change_terms(Seat seat, Terms terms, BusinessId business);
+    // What was decided about a task is now this.
+    void change(Seat seat, const Task& task);
+    void set_ping_key(BusinessId business, const std::string& key, const std::string& before);
     void remove_when_committed(Seat seat);
 
     // Writes the counts of pings down while its tasks are still what they were counted for.

@@ -1,5 +1,7 @@
 #include "engine/roster.h"
 
+#include "core/listening.h"
+
 #include <cstring>
 
 namespace cronmon {
@@ -13,6 +15,18 @@ constexpr std::uint64_t mix(std::uint64_t x) {
 }
 
 }  // namespace
+
+const std::string& Watch::slug() const {
+    static const std::string none;
+    return manners ? manners->slug : none;
+}
+
+Watch watch_of(const Task& task, const Standing& standing, PingId last_ping) {
+    Watch watch{task.id, task.business, task.uuid, terms_of(task), standing, last_ping};
+    if (!hears_everything(task.listening) || !task.labels.slug.empty())
+        watch.manners = std::make_shared<Manners>(Manners{task.listening, task.labels.slug});
+    return watch;
+}
 
 std::size_t Roster::HashUuid::operator()(const Uuid& uuid) const {
     std::uint64_t halves[2];
@@ -39,7 +53,8 @@ Seat Roster::add(Watch watch) {
     watches_[seat].seated = true;
     by_uuid_.add(seat);
     by_id_.add(seat);
-    deadlines_.set(seat, watches_[seat].standing.deadline);
+    slugs_.add(watches_[seat].business, watches_[seat].slug(), seat);
+    deadlines_.set(seat, next_look(watches_[seat].standing));
     ++seated_;
     return seat;
 }
@@ -47,6 +62,7 @@ Seat Roster::add(Watch watch) {
 void Roster::remove(Seat seat) {
     by_uuid_.remove(watches_[seat].uuid);
     by_id_.remove(watches_[seat].id);
+    slugs_.remove(watches_[seat].business, watches_[seat].slug(), seat);
     deadlines_.set(seat, std::nullopt);
     watches_[seat].seated = false;
     free_.push_back(seat);
@@ -55,7 +71,17 @@ void Roster::remove(Seat seat) {
 
 void Roster::place(Seat seat, const Standing& standing) {
     watches_[seat].standing = standing;
-    deadlines_.set(seat, standing.deadline);
+    deadlines_.set(seat, next_look(standing));
+}
+
+void Roster::change(Seat seat, Terms terms, BusinessId business,
+                    std::shared_ptr<const Manners> manners) {
+    Watch& watch = watches_[seat];
+    slugs_.remove(watch.business, watch.slug(), seat);
+    watch.terms = std::move(terms);
+    watch.business = business;
+    watch.manners = std::move(manners);
+    slugs_.add(watch.business, watch.slug(), seat);
 }
 
 }  // namespace cronmon

@@ -9,12 +9,20 @@
 #include "core/verdict.h"
 #include "engine/deadlines.h"
 #include "engine/seat_index.h"
+#include "engine/slug_index.h"
 #include "store/ping_id.h"
 
 #include <deque>
+#include <memory>
 #include <vector>
 
 namespace cronmon {
+
+// What only some tasks have.
+struct Manners {
+    Listening listening;
+    std::string slug;
+};
 
 struct Watch {
     TaskId id{};
@@ -22,10 +30,15 @@ struct Watch {
     Uuid uuid;
     Terms terms;
     Standing standing;
-    PingId last_ping{};    // the head of the task's chain in the log
-    bool unsaved = false;  // the standing on disk is older than this one
-    bool seated = true;    // false: the seat is free
+    PingId last_ping{};                           // the head of the task's chain in the log
+    bool unsaved = false;                         // the standing on disk is older than this one
+    bool seated = true;                           // false: the seat is free
+    std::shared_ptr<const Manners> manners = {};  // null: nothing out of the ordinary
+
+    const std::string& slug() const;
 };
+
+Watch watch_of(const Task& task, const Standing& standing, PingId last_ping);
 
 class Roster {
 public:
@@ -44,8 +57,15 @@ public:
     Seat add(Watch watch);
     void remove(Seat seat);
 
-    // Brings a changed standing to its seat and its deadline to the queue.
+    // Brings a changed standing to its seat, and when to look at it to the queue.
     void place(Seat seat, const Standing& standing);
+
+    // Brings what was decided about a task to its seat.
+    void change(Seat seat, Terms terms, BusinessId business,
+                std::shared_ptr<const Manners> manners);
+
+    SlugIndex& slugs() { return slugs_; }
+    const SlugIndex& slugs() const { return slugs_; }
 
     const Deadlines& deadlines() const { return deadlines_; }
 
@@ -73,6 +93,7 @@ private:
     std::size_t seated_ = 0;
     SeatIndex<Uuid, UuidAt, HashUuid> by_uuid_;
     SeatIndex<TaskId, IdAt, HashId> by_id_;
+    SlugIndex slugs_;
     Deadlines deadlines_;
 };
 

@@ -5,6 +5,8 @@
 #include "http/json_print.h"
 #include "http/problem.h"
 
+#include <tuple>
+
 namespace cronmon {
 namespace {
 
@@ -29,11 +31,42 @@ std::optional<Instant> deadline_of(const Standing& standing) {
     return standing.state == State::down ? std::nullopt : standing.deadline;
 }
 
+// What makes a difference to its runs and pings, and how else it is known.
+Json rules(const Task& task) {
+    const auto& [runs, listening, labels] = std::tie(task.runs, task.listening, task.labels);
+    return Json{
+        {"max_run_s", runs.max_run ? seconds(*runs.max_run) : Json()},
+        {"min_run_s", runs.min_run ? seconds(*runs.min_run) : Json()},
+        {"alert_after", runs.alert_after},
+        {"recover_after", runs.recover_after},
+        {"manual_resume", listening.manual_resume},
+        {"post_only", listening.post_only},
+        {"by_body", listening.by_body},
+        {"else_fail", listening.else_fail},
+        {"start_words", listening.start_words},
+        {"success_words", listening.success_words},
+        {"failure_words", listening.failure_words},
+        {"slug", labels.slug},
+        {"tags", labels.tags},
+        {"description", labels.description},
+    };
+}
+
+Json progress(const Standing& standing) {
+    const auto runs = standing.runs.all();
+    return Json{
+        {"pings", standing.pings},
+        {"failures", standing.failures},
+        {"running", runs.size()},
+        {"run_started_ms", runs.empty() ? Json() : Json(to_ms(runs.front().started))},
+    };
+}
+
 Json object(const TaskView& view, const TaskLight& light) {
     const auto& [task, standing, business, business_enabled, last] = view;
     const std::string uuid = task.uuid.text();
     const Sentence sentence = describe(task.schedule);
-    return Json{
+    Json json{
         {"id", raw(task.id)},
         {"name", task.name},
         {"uuid", uuid},
@@ -47,7 +80,8 @@ Json object(const TaskView& view, const TaskLight& light) {
         {"quiet_until_first_ping", task.quiet_until_first_ping},
         {"last_ping_ms", ms(standing.last_ping)},
         {"last_ip", last ? Json(last->client_ip) : Json()},
-        {"last_duration_ms", last && last->duration ? Json(last->duration->count()) : Json()},
+        {"last_duration_ms",
+         standing.last_duration ? Json(standing.last_duration->count()) : Json()},
         {"owed_ms", ms(standing.owed)},
         {"deadline_ms", ms(deadline_of(standing))},
         {"since_ms", to_ms(standing.since)},
@@ -56,13 +90,20 @@ Json object(const TaskView& view, const TaskLight& light) {
         {"business_enabled", business_enabled},
         {"text", {{"en", sentence.en}, {"zh", sentence.zh}}},
     };
+    json.update(rules(task));
+    json.update(progress(standing));
+    return json;
 }
 
 Json object(const BusinessView& view) {
     return Json{
-        {"id", raw(view.business.id)},      {"name", view.business.name},
-        {"enabled", view.business.enabled}, {"tasks", view.tasks},
-        {"notifiers", view.notifiers},      {"created_ms", to_ms(view.business.created)},
+        {"id", raw(view.business.id)},
+        {"name", view.business.name},
+        {"enabled", view.business.enabled},
+        {"tasks", view.tasks},
+        {"notifiers", view.notifiers},
+        {"created_ms", to_ms(view.business.created)},
+        {"ping_key", view.business.ping_key.empty() ? Json() : Json(view.business.ping_key)},
     };
 }
 
@@ -205,6 +246,11 @@ std::string settings_json(std::span<const SettingView> settings) {
 
 std::string options_json(std::span<const OptionView> options) {
     return dump(Json{{"rows", array(options)}});
+}
+
+std::string late_ping_json(std::int64_t id, const TaskView& task, Instant now) {
+    return dump(
+        Json{{"id", id}, {"task", task.task.name}, {"state", standing_word(task.standing, now)}});
 }
 
 std::string removed_json(std::int64_t id, std::string_view name) {

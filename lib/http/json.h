@@ -54,6 +54,7 @@ std::string setting_json(const SettingView& setting);
 std::string settings_json(std::span<const SettingView> settings);  // {"rows":[...]}
 std::string options_json(std::span<const OptionView> options);     // {"rows":[...]}
 
+std::string late_ping_json(std::int64_t id, const TaskView& task, Instant now);
 std::string removed_json(std::int64_t id, std::string_view name);
 std::string mail_test_json(const std::optional<std::string>& error);
 std::string health_json(const Engine::Health& health, std::string_view reason);
@@ -80,8 +81,26 @@ struct TaskBody {
     std::optional<std::string> grace;
     std::optional<std::optional<std::string>> tolerance;  // null: derived again
     std::optional<bool> quiet_until_first_ping;
+    std::optional<std::optional<std::string>> max_run;  // null: none
+    std::optional<std::optional<std::string>> min_run;  // likewise
+    std::optional<std::int64_t> alert_after;
+    std::optional<std::int64_t> recover_after;
+    std::optional<bool> manual_resume, post_only, by_body, else_fail;
+    std::optional<std::string> start_words, success_words, failure_words;
+    std::optional<std::string> slug, tags, description;
 };
 Result<TaskBody> read_task_body(std::string_view text);
+
+// A ping that was kept on its way.
+struct LatePingBody {
+    std::optional<std::string> target;  // a UUID, <key>/<slug>, or a task's name or id
+    std::optional<std::string> kind;
+    std::optional<std::int64_t> at_ms;
+    std::optional<std::string> rid;
+    std::optional<std::int64_t> exit_status;
+    std::optional<std::string> body_base64;
+};
+Result<LatePingBody> read_late_ping_body(std::string_view text);
 
 struct BusinessBody {
     std::optional<std::string> name;

@@ -22,6 +22,8 @@ Json object(const PingRecord& ping) {
         {"exit_status", or_null(ping.exit_status)},
         {"duration_ms", ms(ping.duration)},
         {"body_bytes", ping.body_bytes},
+        {"rid", ping.run ? Json(ping.run->text()) : Json()},
+        {"late", ping.wire.late},
     };
 }
 

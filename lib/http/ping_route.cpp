@@ -11,9 +11,8 @@
 namespace cronmon {
 namespace {
 
-constexpr std::string_view root = "/api/monlink";
-constexpr std::string_view prefix = "/api/monlink/";
 constexpr std::string_view html = "text/html; charset=utf-8";
+constexpr std::string_view plain = "text/plain; charset=utf-8";
 constexpr std::string_view allowed = "GET, HEAD, POST, PUT, OPTIONS";
 
 constexpr std::string_view wrong_method_page =
@@ -39,24 +38,19 @@ std::optional<PingMethod> ping_method_of(std::string_view method) {
     return std::nullopt;
 }
 
-std::string without_doubled_slashes(std::string_view path) {
-    std::string result;
-    for (const char c : path)
-        if (c != '/' || !result.ends_with('/')) result += c;
-    return result;
+// Programs in a browser may ping, and nothing on the way may keep the answer.
+std::vector<net::Field> check_fields(std::string_view body_limit) {
+    return {{"Ping-Body-Limit", body_limit},
+            {"Access-Control-Allow-Origin", "*"},
+            {"Cache-Control", "max-age=0, no-cache, no-store, must-revalidate, private"},
+            {"Expires", "Thu, 01 Jan 1970 00:00:00 GMT"}};
 }
 
-PingTarget read_unusual_target(std::string_view path) {
-    using Place = PingTarget::Place;
-    const std::string plain = without_doubled_slashes(percent_decoded(path));
-    if (!plain.starts_with(root)) return {};
-    std::string_view id = std::string_view(plain).substr(root.size());
-    if (id.empty()) return {Place::nowhere, {}};
-    if (id.front() != '/') return {};
-    id.remove_prefix(1);
-    if (id.empty() || id.find('/') != std::string_view::npos) return {Place::nowhere, {}};
-    while (id.ends_with(' ')) id.remove_suffix(1);
-    return {Place::id, Uuid::parse(id)};
+std::vector<net::Field> options_fields() {
+    return {{"Allow", allowed},
+            {"Access-Control-Allow-Origin", "*"},
+            {"Access-Control-Allow-Methods", allowed},
+            {"Access-Control-Max-Age", "600"}};
 }
 
 bool has(std::string_view text, std::string_view part) {
@@ -70,14 +64,6 @@ bool wants_json_only(const net::Request& request) {
 }
 
 }  // namespace
-
-PingTarget read_ping_target(std::string_view target) {
-    const std::string_view path = target.substr(0, target.find('?'));
-    if (path.starts_with(prefix) && path.size() == prefix.size() + Uuid::text_bytes)
-        if (const auto uuid = Uuid::parse(path.substr(prefix.size())))
-            return {PingTarget::Place::id, uuid};
-    return read_unusual_target(path);
-}
 
 std::string_view stored_user_agent(std::string_view text, std::string& buffer) {
     const bool ascii =
@@ -95,14 +81,28 @@ PingRoute::PingRoute(net::Reactor& reactor, Engine& engine, const ClientAddress&
       client_address_(client_address),
       clock_(clock),
       wrong_id_(400, "application/json", original_error_json("Bad Request", "Wrong Id")),
+      wrong_exit_status_(400, "application/json",
+                         original_error_json("Bad Request", "exit status: must be 0 to 255")),
+      wrong_run_id_(400, "application/json",
+                    original_error_json("Bad Request", "rid: must be a UUID")),
       nowhere_html_(404, html, nowhere_page),
       nowhere_json_(404, "application/json", original_error_json("not found", {})),
       wrong_method_(405, html, wrong_method_page, {{"Allow", allowed}}),
       options_(200, html, {}, {{"Allow", allowed}}),
-      unavailable_(503, "text/plain; charset=utf-8",
-                   "The ping could not be written down. Try again.\n", {{"Retry-After", "1"}}) {
+      check_unknown_(404, plain, "not found"),
+      check_ambiguous_(409, plain, "ambiguous slug"),
+      check_bad_url_(400, plain, "invalid url format"),
+      check_bad_run_id_(400, plain, "invalid uuid format"),
+      check_options_(204, {}, {}, options_fields()),
+      unavailable_(503, plain, "The ping could not be written down. Try again.\n",
+                   {{"Retry-After", "1"}}) {
     limit_body(engine.settings().ping_body_bytes());
 }
+
+PingRoute::Success::Success(std::size_t body_bytes)
+    : original_ok(200, html, "OK", {{"Ping-Body-Limit", std::to_string(body_bytes)}}),
+      check_ok(200, plain, "OK", check_fields(std::to_string(body_bytes))),
+      check_created(201, plain, "Created", check_fields(std::to_string(body_bytes))) {}
 
 void PingRoute::end_round() {
     if (!batch_.empty() && !inbox_.put(batch_)) {
@@ -115,52 +115,87 @@ void PingRoute::end_round() {
 
 bool PingRoute::take(const net::Request& request, net::Ticket ticket) {
     const PingTarget target = read_ping_target(request.target);
-    if (target.place == PingTarget::Place::elsewhere) return false;
-    const auto method = ping_method_of(request.method);
-    if (target.place == PingTarget::Place::nowhere) say_nowhere(request, ticket);
-    else if (request.method == "OPTIONS") reactor_.answer(ticket, options_);
-    else if (!method) reactor_.answer(ticket, wrong_method_);
-    else if (!target.uuid) reactor_.answer(ticket, wrong_id_);
-    else record(request, ticket, *method, *target.uuid);
+    switch (target.place) {
+        case PingTarget::Place::elsewhere: return false;
+        case PingTarget::Place::nowhere: say_nowhere(request, ticket, target.family); break;
+        case PingTarget::Place::bad_slug: reactor_.answer(ticket, check_bad_url_); break;
+        case PingTarget::Place::ping: take_ping(request, ticket, target); break;
+    }
     return true;
 }
 
+void PingRoute::take_ping(const net::Request& request, net::Ticket ticket,
+                          const PingTarget& target) {
+    const auto method = ping_method_of(request.method);
+    const bool by_check = target.family == PingFamily::check;
+    if (request.method == "OPTIONS") reactor_.answer(ticket, by_check ? check_options_ : options_);
+    else if (!method) reactor_.answer(ticket, wrong_method_);
+    else if (!by_check && !target.uuid) reactor_.answer(ticket, wrong_id_);
+    else if (std::max(target.key.size(), target.slug.size()) > url_word_bytes_max)
+        reactor_.answer(ticket, check_unknown_);
+    else record(request, ticket, *method, target);
+}
+
 void PingRoute::record(const net::Request& request, net::Ticket ticket, PingMethod method,
-                       Uuid uuid) {
+                       const PingTarget& target) {
     PingBatch::Ping ping;
-    ping.uuid = uuid;
+    ping.uuid = target.uuid.value_or(Uuid{});
     ping.at = request.arrived;
     ping.ticket = pack(ticket);
+    ping.kind = target.kind;
     ping.method = method;
+    ping.family = target.family;
+    ping.defect = target.defect;
+    ping.provision = target.provision;
+    ping.exit_status = target.exit_status;
+    ping.has_run = target.run.has_value();
+    ping.run = target.run.value_or(Uuid{});
+    ping.by_https = client_address_.came_by_https(request);
     ClientAddress::Buffer buffer;
     batch_.add(ping, client_address_.of(request, buffer),
                stored_user_agent(request.find("user-agent").value_or(""), repaired_),
-               request.body.substr(0, body_bytes_kept()));
+               request.body.substr(0, body_bytes_kept()), target.key, target.slug);
 }
 
-void PingRoute::say_nowhere(const net::Request& request, net::Ticket ticket) {
-    reactor_.answer(ticket, wants_json_only(request) ? nowhere_json_ : nowhere_html_);
+void PingRoute::say_nowhere(const net::Request& request, net::Ticket ticket, PingFamily family) {
+    const bool json = family == PingFamily::original && wants_json_only(request);
+    reactor_.answer(ticket, json ? nowhere_json_ : nowhere_html_);
+}
+
+const net::Canned& PingRoute::response(PingFamily family, PingOutcome outcome) const {
+    const Success& success = *success_.load();
+    const bool by_check = family == PingFamily::check;
+    switch (outcome) {
+        case PingOutcome::recorded: return by_check ? success.check_ok : success.original_ok;
+        case PingOutcome::created: return success.check_created;
+        case PingOutcome::unknown: return by_check ? check_unknown_ : wrong_id_;
+        case PingOutcome::ambiguous: return check_ambiguous_;
+        case PingOutcome::bad_exit_status: return by_check ? check_bad_url_ : wrong_exit_status_;
+        case PingOutcome::bad_run_id: return by_check ? check_bad_run_id_ : wrong_run_id_;
+        case PingOutcome::failed:
+        case PingOutcome::count_: break;
+    }
+    return unavailable_;
 }
 
 void PingRoute::answered(std::span<const PingAnswer> answers) {
-    for (const PingAnswer& answer : answers) {
-        switch (answer.outcome) {
-            case PingOutcome::recorded: recorded_.push_back(unpack(answer.ticket)); break;
-            case PingOutcome::unknown: unknown_.push_back(unpack(answer.ticket)); break;
-            case PingOutcome::failed: failed_.push_back(unpack(answer.ticket)); break;
+    for (const PingAnswer& answer : answers)
+        answered_[static_cast<std::size_t>(answer.family)][static_cast<std::size_t>(answer.outcome)]
+            .push_back(unpack(answer.ticket));
+    for (std::size_t family = 0; family < answered_.size(); ++family) {
+        for (std::size_t outcome = 0; outcome < outcomes; ++outcome) {
+            auto& group = answered_[family][outcome];
+            if (group.empty()) continue;
+            reactor_.answer(group, response(static_cast<PingFamily>(family),
+                                            static_cast<PingOutcome>(outcome)));
+            group.clear();
         }
     }
-    reactor_.answer(recorded_, *ok_.load());
-    reactor_.answer(unknown_, wrong_id_);
-    reactor_.answer(failed_, unavailable_);
-    for (auto* group : {&recorded_, &unknown_, &failed_}) group->clear();
 }
 
 void PingRoute::limit_body(std::size_t bytes) {
-    const std::string limit = std::to_string(bytes);
-    const std::vector<net::Field> fields{{"Ping-Body-Limit", limit}};
-    const auto [ok, is_new] = ok_by_limit_.try_emplace(bytes, 200, html, "OK", fields);
-    ok_.store(&ok->second);
+    const auto [success, is_new] = success_by_limit_.try_emplace(bytes, bytes);
+    success_.store(&success->second);
     body_bytes_.store(bytes);
 }
 

@@ -1,10 +1,11 @@
-// The hot path: GET, HEAD, POST or PUT /api/monlink/<uuid>.
+// The hot path: GET, HEAD, POST or PUT of a ping's URL (http/ping_target).
 //
 // On the reactor's thread, from the request's own bytes to the engine's inbox: no library, no
 // lock and no allocation for one ping. A round's pings are handed over together, and what became
 // of them comes back as groups of tickets for the same rendered response.
 //
-// What is answered is the original's, byte by byte where programs may look (spec/original.md).
+// What is answered is the original's, byte by byte where programs may look (spec/original.md), or
+// what Healthchecks' clients expect (spec/healthchecks-api.md), by the family of the URL.
 //
 // Thread-safety: confined to the reactor's thread, but answered() and limit_body() are called on
 // the engine's (both never throw away a response that may still be on its way).
@@ -12,9 +13,11 @@
 
 #include "engine/engine.h"
 #include "http/client_address.h"
+#include "http/ping_target.h"
 #include "net/canned.h"
 #include "net/handler.h"
 
+#include <array>
 #include <atomic>
 #include <map>
 #include <optional>
@@ -31,18 +34,6 @@ namespace cronmon {
 
 // A body that is longer than this is refused; of what is shorter the first bytes are kept.
 constexpr std::uint64_t ping_body_accepted_bytes = 2'621'440;  // 2.5 MiB
-
-// Where a target leads: not to pings, to a place below /api/monlink where nothing is, or to an id
-// (which may be malformed).
-struct PingTarget {
-    enum class Place : std::uint8_t { elsewhere, nowhere, id };
-    Place place = Place::elsewhere;
-    std::optional<Uuid> uuid;
-};
-
-// The query is ignored, doubled slashes count as one, %XX is decoded first; blanks behind the id
-// are ignored, as the original's database did.
-PingTarget read_ping_target(std::string_view target);
 
 // As it is stored: valid UTF-8, at most user_agent_bytes_max. The result is a view of `text`, or
 // of `buffer` where the text had to be repaired.
@@ -67,8 +58,17 @@ public:
     void limit_body(std::size_t bytes);
 
 private:
-    void record(const net::Request& request, net::Ticket ticket, PingMethod method, Uuid uuid);
-    void say_nowhere(const net::Request& request, net::Ticket ticket);
+    // Rendered for one limit of bodies.
+    struct Success {
+        explicit Success(std::size_t body_bytes);
+        net::Canned original_ok, check_ok, check_created;
+    };
+
+    void take_ping(const net::Request& request, net::Ticket ticket, const PingTarget& target);
+    void record(const net::Request& request, net::Ticket ticket, PingMethod method,
+                const PingTarget& target);
+    void say_nowhere(const net::Request& request, net::Ticket ticket, PingFamily family);
+    const net::Canned& response(PingFamily family, PingOutcome outcome) const;
 
     net::Reactor& reactor_;
     Inbox& inbox_;
@@ -78,13 +78,20 @@ private:
 
     // Responses; they must outlive the reactor's mail, so a replaced one is kept.
     const net::Canned wrong_id_;
+    const net::Canned wrong_exit_status_;
+    const net::Canned wrong_run_id_;
     const net::Canned nowhere_html_;
     const net::Canned nowhere_json_;
     const net::Canned wrong_method_;
     const net::Canned options_;
+    const net::Canned check_unknown_;
+    const net::Canned check_ambiguous_;
+    const net::Canned check_bad_url_;
+    const net::Canned check_bad_run_id_;
+    const net::Canned check_options_;
     const net::Canned unavailable_;
-    std::map<std::size_t, net::Canned> ok_by_limit_;  // touched by limit_body() only
-    std::atomic<const net::Canned*> ok_{nullptr};
+    std::map<std::size_t, Success> success_by_limit_;  // touched by limit_body() only
+    std::atomic<const Success*> success_{nullptr};
     std::atomic<std::size_t> body_bytes_{0};
 
     // The reactor's thread.
@@ -92,7 +99,8 @@ private:
     std::string repaired_;
 
     // The engine's thread.
-    std::vector<net::Ticket> recorded_, unknown_, failed_;
+    static constexpr std::size_t outcomes = static_cast<std::size_t>(PingOutcome::count_);
+    std::array<std::array<std::vector<net::Ticket>, outcomes>, 2> answered_;  // by family
 };
 
 }  // namespace cronmon

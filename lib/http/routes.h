@@ -49,6 +49,7 @@ void add_assignment_routes(RouteTable add);
 void add_notifier_routes(RouteTable add);
 void add_task_routes(RouteTable add);
 void add_task_log_routes(RouteTable add);
+void add_late_ping_route(RouteTable add);
 void add_history_routes(RouteTable add);
 void add_schedule_routes(RouteTable add);
 void add_alert_routes(RouteTable add);

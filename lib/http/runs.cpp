@@ -12,6 +12,7 @@ RunOutcome outcome_of(PingKind kind) {
         case PingKind::fail: return RunOutcome::fail;
         case PingKind::start: return RunOutcome::start;
         case PingKind::log: return RunOutcome::log;
+        case PingKind::ignored: return RunOutcome::ignored;
     }
     return RunOutcome::log;
 }
@@ -20,16 +21,24 @@ Run run_of(const PingRecord& ping) {
     return {ping.at, outcome_of(ping.kind), ping.id, {}, ping.duration};
 }
 
+RunOutcome outcome_of(MissedSlot::Why why) {
+    switch (why) {
+        case MissedSlot::Why::missed: return RunOutcome::missed;
+        case MissedSlot::Why::blind: return RunOutcome::excused;
+        case MissedSlot::Why::paused: return RunOutcome::paused;
+    }
+    return RunOutcome::missed;
+}
+
 Run run_of(const MissedSlot& missed) {
-    const RunOutcome outcome = missed.excused ? RunOutcome::excused : RunOutcome::missed;
-    return {missed.slot, outcome, {}, missed.slot, {}};
+    return {missed.slot, outcome_of(missed.why), {}, missed.slot, {}};
 }
 
 }  // namespace
 
 std::string_view word(RunOutcome outcome) {
-    constexpr std::array<std::string_view, 6> words{"ok",  "fail",   "start",
-                                                    "log", "missed", "excused"};
+    constexpr std::array<std::string_view, 8> words{"ok",      "fail",   "start",   "log",
+                                                    "ignored", "missed", "excused", "paused"};
     return words[static_cast<std::size_t>(outcome)];
 }
 

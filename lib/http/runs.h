@@ -13,7 +13,7 @@
 
 namespace cronmon {
 
-enum class RunOutcome : std::uint8_t { ok, fail, start, log, missed, excused };
+enum class RunOutcome : std::uint8_t { ok, fail, start, log, ignored, missed, excused, paused };
 std::string_view word(RunOutcome outcome);
 
 struct Run {

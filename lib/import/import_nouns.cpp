@@ -21,6 +21,8 @@ Business import_business(const OriginalBusiness& row, const Zone& zone, ImportRe
         note(report.changed, row.line, "business", row.id, row.name,
              error->message + std::string(kept));
     Business business;
+    business.uuid = Uuid::random();
+    business.badge_key = random_word(business_key_chars);
     business.id = BusinessId{row.id};
     business.name = row.name;
     business.enabled = row.enabled;

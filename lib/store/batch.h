@@ -34,13 +34,16 @@ public:
     virtual void add(const PingRow& ping) = 0;  // its bucket must exist (see open_bucket)
     virtual void save(TaskId task, const Standing& standing, PingId last_ping) = 0;  // if it exists
     virtual void add(const FlipRow& flip) = 0;
-    virtual void add_missed_slot(TaskId task, Instant slot, std::string_view reason) = 0;
+    virtual void add(TaskId task, const MissedSlot& missed) = 0;
+    // Of those that were held to be missed, from `from` to `to`.
+    virtual void remove_missed_slots(TaskId task, Instant from, Instant to) = 0;
     virtual void save(const Pulse& pulse) = 0;
     virtual void save_counted_to(PingId ping) = 0;  // in the sign of life that is there
     virtual void add(const BlindRow& blind) = 0;
 
-    // The outbox. Enabled channels of enabled notifiers of an enabled business, in order of id.
-    virtual std::vector<ChannelId> channels_to_tell(BusinessId business) = 0;
+    // The outbox. Enabled channels of enabled notifiers of an enabled business, in order of id, as
+    // far as the task tells them.
+    virtual std::vector<ChannelId> channels_to_tell(TaskId task) = 0;
     virtual void owe(AlertId alert, FlipId flip, ChannelId channel, Instant at) = 0;
     virtual void settle(AlertId alert, AlertStatus status, int attempts,
                         std::optional<Instant> next_try, std::optional<Instant> sent,
@@ -54,6 +57,8 @@ public:
     virtual void save(const Notifier& notifier, ChannelId channel) = 0;
     virtual void save(const Task& task) = 0;
     virtual void save(const User& user) = 0;
+    virtual void save(const CheckKey& key) = 0;  // by business and what it may
+    virtual bool remove_check_key(BusinessId business, CheckKey::May may) = 0;  // false: was not
     virtual void remove(BusinessId business) = 0;  // with its tasks and assignments
     virtual void remove(NotifierId notifier) = 0;
     virtual void remove(TaskId task) = 0;
@@ -70,6 +75,7 @@ public:
     virtual std::optional<ChannelId> channel_of(NotifierId id) = 0;
     virtual std::optional<Task> task(TaskId id) = 0;
     virtual std::optional<BusinessId> business_named(std::string_view name) = 0;
+    virtual std::vector<ChannelId> channels_of(BusinessId business) = 0;  // in order of id
     virtual std::optional<NotifierId> notifier_named(std::string_view name) = 0;
     virtual std::optional<NotifierId> notifier_with_email(std::string_view email) = 0;
     virtual std::optional<NotifierId> notifier_with_phone(std::string_view phone) = 0;
@@ -117,7 +123,9 @@ public:
     // Makes the day's log table if it is not there.
     virtual void open_bucket(std::int64_t day) = 0;
     // Deletes up to `rows` rows of the day's table; true when it is empty and has been dropped.
-    virtual bool shrink_bucket(std::int64_t day, std::int64_t rows) = 0;
+    virtual bool shrink_bucket(std::int64_t day, std::int64_t rows, Failures failures) = 0;
+    // Of the failures that outlived their table; how many were deleted.
+    virtual std::int64_t shrink_kept(PingId before, std::int64_t rows) = 0;
 };
 
 }  // namespace cronmon

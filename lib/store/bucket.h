@@ -4,7 +4,7 @@
 // then dropped, so that getting rid of a day never holds up a ping. It has no index but its key:
 // each row names its task's row before it (`previous_id`), and an id names its day, so the newest
 // rows of a task are found by following that chain from standing.last_ping_id. A row that is gone
-// ends the chain.
+// ends the chain, but for failures, which are kept longer than their table.
 //
 // Thread-safety: confined to the thread of the connection.
 #pragma once
@@ -29,7 +29,13 @@ std::vector<std::int64_t> bucket_days(Connection& connection);
 void create_bucket(Connection& connection, std::int64_t day);
 
 // Deletes up to `rows` of the day's oldest rows; true when none is left and the table is gone.
-bool shrink_bucket(Connection& connection, std::int64_t day, std::int64_t rows);
+bool shrink_bucket(Connection& connection, std::int64_t day, std::int64_t rows, Failures failures);
+
+// Deletes up to `rows` of the kept failures below `before`, and answers how many they were.
+std::int64_t shrink_kept(Connection& connection, PingId before, std::int64_t rows);
+
+// Gives tables that an older version made, if there are any, the columns of today.
+void widen_buckets(Connection& connection);
 
 // The statement that adds a row; values in the order of PingRow.
 std::string bucket_insert_sql(std::int64_t day);
@@ -44,5 +50,9 @@ std::optional<PingId> bucket_row_before(Connection& connection, PingId before, T
 
 // The body of that row, empty if it has none.
 std::optional<std::string> bucket_body(Connection& connection, PingId id, TaskId task);
+
+// The newest of the task's failures up to this id that have outlived their table, and a body there.
+std::optional<PingRecord> kept_row(Connection& connection, PingId id, TaskId task);
+std::optional<std::string> kept_body(Connection& connection, PingId id, TaskId task);
 
 }  // namespace cronmon

@@ -28,12 +28,6 @@ struct LogPage {
 };
 constexpr std::int64_t log_rows_looked_at_max = 10'000;
 
-// A run that did not come.
-struct MissedSlot {
-    Instant slot;
-    bool excused = false;  // nobody was listening
-};
-
 // Who is told about which business.
 struct AssignmentView {
     BusinessId business{};

@@ -25,11 +25,16 @@ void SqliteStore::for_each_task(const std::function<void(TaskRow)>& visit) {
             , standing.last_ping_id
         FROM task CROSS JOIN standing ON standing.task_id = task.id
         ORDER BY task.id)sql";
+    auto runs = open_runs(*writer_);
     Query row = writer_->query(sql);
-    while (row.next())
-        visit(TaskRow{.task = read_task(row, schedules_),
+    while (row.next()) {
+        TaskRow found{.task = read_task(row, schedules_),
                       .standing = read_standing(row),
-                      .last_ping = row.take<PingId>()});
+                      .last_ping = row.take<PingId>()};
+        if (const auto open = runs.find(found.task.id); open != runs.end())
+            found.standing.runs = std::move(open->second);
+        visit(std::move(found));
+    }
 }
 
 std::vector<Business> SqliteStore::businesses() {
@@ -91,18 +96,22 @@ bool SqliteStore::has_users() {
 
 std::vector<std::int64_t> SqliteStore::buckets() { return bucket_days(*writer_); }
 
-void SqliteStore::for_each_ping_after(
-    PingId after, const std::function<void(PingId, TaskId, Instant, PingKind)>& visit) {
+void SqliteStore::for_each_ping_after(PingId after,
+                                      const std::function<void(const LoggedPing&)>& visit) {
     for (const std::int64_t day : bucket_days(*writer_)) {
         if (day < day_of(after)) continue;
-        Query row = writer_->query("SELECT id, task_id, at_ms, kind FROM " + bucket_name(day) +
-                                       " WHERE id > ? ORDER BY id",
+        Query row = writer_->query("SELECT id, task_id, at_ms, kind, rid, wire FROM " +
+                                       bucket_name(day) + " WHERE id > ? ORDER BY id",
                                    after);
         while (row.next()) {
-            const auto id = row.take<PingId>();
-            const auto task = row.take<TaskId>();
-            const auto at = row.take<Instant>();
-            visit(id, task, at, read_ping_kind(row));
+            LoggedPing ping{.id = row.take<PingId>(), .task = row.take<TaskId>(), .signal = {}};
+            ping.signal.at = row.take<Instant>();
+            ping.signal.kind = read_ping_kind(row);
+            ping.signal.run = row.take<std::optional<Uuid>>();
+            const Wire wire = Wire::of(row.take<std::int64_t>());
+            ping.signal.wakes = wire.wakes;
+            ping.late = wire.late;
+            visit(ping);
         }
     }
 }

@@ -1,5 +1,6 @@
 #include "store/migrate.h"
 
+#include "store/bucket.h"
 #include "store/safety_copy.h"
 
 namespace cronmon {
@@ -30,6 +31,7 @@ void apply(Connection& connection, const std::string& sql, std::int64_t version)
     connection.execute("BEGIN IMMEDIATE", attempt);
     try {
         connection.execute(sql, attempt);
+        widen_buckets(connection);
         refuse_dangling(connection);
         connection.execute("PRAGMA application_id = " + std::to_string(application_id) +
                                "; PRAGMA user_version = " + std::to_string(version),

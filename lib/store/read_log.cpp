@@ -38,6 +38,13 @@ std::optional<PingRecord> SqliteSnapshot::ping(TaskId task, PingId ping) {
     return bucket_row(connection(), ping, task);
 }
 
+// Where the chain ends the failures begin that were kept.
+std::optional<PingRecord> SqliteSnapshot::ping_or_older(TaskId task, PingId ping) {
+    if (ping == no_ping) return std::nullopt;
+    if (auto row = this->ping(task, ping)) return row;
+    return kept_row(connection(), ping, task);
+}
+
 PingId SqliteSnapshot::newest_ping(TaskId task) {
     Query row = connection().query("SELECT last_ping_id FROM standing WHERE task_id = ?", task);
     return row.next() ? row.take<PingId>() : no_ping;
@@ -46,13 +53,14 @@ PingId SqliteSnapshot::newest_ping(TaskId task) {
 // If `before` is a row of the task, its chain goes on from there; else it is walked from its head.
 // Where that would take long, the rows of all tasks around that time may be the shorter way.
 PingId SqliteSnapshot::newest_ping_before(TaskId task, PingId before) {
-    if (const auto above = ping(task, before)) return above->previous;
+    if (const auto above = ping_or_older(task, before); above && above->id == before)
+        return above->previous;
     PingId next = newest_ping(task);
     for (std::int64_t steps = 0; before != no_ping && next >= before; ++steps) {
         if (steps == chain_steps_max && has_bucket_of(before))
             if (const auto found = bucket_row_before(connection(), before, task, jump_rows_max))
                 return *found;
-        const auto row = ping(task, next);
+        const auto row = ping_or_older(task, next);
         if (!row) return no_ping;
         CHECK(row->previous < row->id);
         next = row->previous;
@@ -66,7 +74,7 @@ LogPage SqliteSnapshot::log(TaskId task, const LogQuery& query) {
     std::int64_t left = kinds.empty() ? query.length : log_rows_looked_at_max;
     PingId next = newest_ping_before(task, query.before);
     for (; left > 0 && std::ssize(page.rows) < query.length; --left) {
-        auto row = ping(task, next);
+        auto row = ping_or_older(task, next);
         if (!row) {
             page.next_before = no_ping;
             return page;
@@ -77,7 +85,7 @@ LogPage SqliteSnapshot::log(TaskId task, const LogQuery& query) {
         if (kinds.empty() || std::ranges::find(kinds, row->kind) != kinds.end())
             page.rows.push_back(std::move(*row));
     }
-    if (!ping(task, next)) page.next_before = no_ping;
+    if (!ping_or_older(task, next)) page.next_before = no_ping;
     return page;
 }
 
@@ -88,17 +96,18 @@ std::vector<PingRecord> SqliteSnapshot::pings(TaskId task, PingId before, std::i
 std::vector<MissedSlot> SqliteSnapshot::missed_slots(TaskId task, std::int64_t length) {
     std::vector<MissedSlot> slots;
     Query row = connection().query(R"sql(
-        SELECT slot_ms, reason = 'blind' FROM missed_slot WHERE task_id = ?
+        SELECT slot_ms, reason FROM missed_slot WHERE task_id = ?
         ORDER BY slot_ms DESC LIMIT ?)sql",
                                    task, length);
     while (row.next())
-        slots.push_back(MissedSlot{.slot = row.take<Instant>(), .excused = row.take<bool>()});
+        slots.push_back(MissedSlot{.slot = row.take<Instant>(), .why = read_why(row)});
     return slots;
 }
 
 std::optional<std::string> SqliteSnapshot::ping_body(TaskId task, PingId ping) {
-    if (!has_bucket_of(ping)) return std::nullopt;
-    return bucket_body(connection(), ping, task);
+    if (has_bucket_of(ping))
+        if (auto body = bucket_body(connection(), ping, task)) return body;
+    return kept_body(connection(), ping, task);
 }
 
 std::vector<FlipRow> SqliteSnapshot::flips(TaskId task, std::int64_t length) {

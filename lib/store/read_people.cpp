@@ -56,6 +56,11 @@ BusinessView SqliteSnapshot::business_view(Query& row) {
         FROM assignment JOIN notifier ON notifier.id = assignment.notifier_id
         WHERE assignment.business_id = ? ORDER BY notifier.name)sql",
                               id);
+    Query key = connection().query(R"sql(
+        SELECT business_id, may, '', hint, created_ms FROM check_key
+        WHERE business_id = ? ORDER BY may DESC)sql",
+                                   id);
+    while (key.next()) view.keys.push_back(read_check_key(key));
     return view;
 }
 

@@ -41,19 +41,30 @@ TaskView SqliteSnapshot::task_view(Query& row) {
                   .business_enabled = row.take<bool>(),
                   .last_ping = {}};
     view.last_ping = ping(view.task.id, row.take<PingId>());
+    fill_told(connection(), view.task);
+    fill_runs(connection(), view.task.id, view.standing);
     return view;
 }
 
-std::optional<TaskView> SqliteSnapshot::task_named(std::string_view name) {
-    Query row = connection().query(view_sql() + "task.name = ?", name);
+template <class... Values>
+std::optional<TaskView> SqliteSnapshot::one_task(std::string_view where, const Values&... values) {
+    Query row = connection().query(view_sql() + std::string(where), values...);
     if (!row.next()) return std::nullopt;
     return task_view(row);
 }
 
-std::optional<TaskView> SqliteSnapshot::task(TaskId id) {
-    Query row = connection().query(view_sql() + "task.id = ?", id);
-    if (!row.next()) return std::nullopt;
-    return task_view(row);
+std::optional<TaskView> SqliteSnapshot::task_named(std::string_view name) {
+    return one_task("task.name = ?", name);
+}
+
+std::optional<TaskView> SqliteSnapshot::task(TaskId id) { return one_task("task.id = ?", id); }
+
+std::optional<TaskView> SqliteSnapshot::task_with(const Uuid& uuid) {
+    return one_task("task.uuid = ?", uuid);
+}
+
+std::optional<TaskView> SqliteSnapshot::task_with_badge(const Uuid& badge) {
+    return one_task("task.badge = ?", badge);
 }
 
 std::vector<std::string> SqliteSnapshot::names(std::string_view noun) {

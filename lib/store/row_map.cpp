@@ -32,11 +32,53 @@ Schedule read_schedule(Query& row, ScheduleCache& schedules, TaskId id, const st
     return *std::move(schedule);
 }
 
+RunRules read_run_rules(Query& row) {
+    return RunRules{.max_run = row.take<std::optional<Millis>>(),
+                    .min_run = row.take<std::optional<Millis>>(),
+                    .alert_after = row.take<std::uint8_t>(),
+                    .recover_after = row.take<std::uint8_t>()};
+}
+
+Listening read_listening(Query& row) {
+    return Listening{.manual_resume = row.take<bool>(),
+                     .post_only = row.take<bool>(),
+                     .by_body = row.take<bool>(),
+                     .else_fail = row.take<bool>(),
+                     .start_words = row.take<std::string>(),
+                     .success_words = row.take<std::string>(),
+                     .failure_words = row.take<std::string>(),
+                     .by_mail_subject = row.take<bool>(),
+                     .by_mail_body = row.take<bool>()};
+}
+
+Labels read_labels(Query& row) {
+    return Labels{.slug = row.take<std::string>(),
+                  .tags = row.take<std::string>(),
+                  .description = row.take<std::string>(),
+                  .check_name = row.take<std::optional<std::string>>()};
+}
+
+OpenRun read_open_run(Query& row) {
+    return OpenRun{.id = row.take<std::optional<Uuid>>(),
+                   .started = row.take<Instant>(),
+                   .deadline = row.take<Instant>()};
+}
+
 }  // namespace
+
+std::string_view word(CheckKey::May may) { return may == CheckKey::May::write ? "write" : "read"; }
 
 State read_state(Query& row) { return read_number(row, State::paused, "a state"); }
 
-PingKind read_ping_kind(Query& row) { return read_number(row, PingKind::log, "a kind of ping"); }
+PingKind read_ping_kind(Query& row) {
+    return read_number(row, PingKind::ignored, "a kind of ping");
+}
+
+MissedSlot::Why read_why(Query& row) {
+    using Why = MissedSlot::Why;
+    return read_word(row, std::array{Why::missed, Why::blind, Why::paused},
+                     "why a slot had no run");
+}
 
 ChannelKind read_channel_kind(Query& row) {
     return read_word(row, std::array{ChannelKind::email}, "a kind of channel");
@@ -56,7 +98,10 @@ Business read_business(Query& row) {
                     .name = row.take<std::string>(),
                     .enabled = row.take<bool>(),
                     .created = row.take<Instant>(),
-                    .revision = row.take<std::int64_t>()};
+                    .revision = row.take<std::int64_t>(),
+                    .uuid = row.take<Uuid>(),
+                    .ping_key = row.take<std::string>(),
+                    .badge_key = row.take<std::string>()};
 }
 
 Notifier read_notifier(Query& row) {
@@ -76,16 +121,23 @@ Task read_task(Query& row, ScheduleCache& schedules) {
     const auto uuid = row.take<Uuid>();
     auto name = row.take<std::string>();
     Schedule schedule = read_schedule(row, schedules, id, name);
-    return Task{.id = id,
-                .business = business,
-                .uuid = uuid,
-                .name = std::move(name),
-                .schedule = std::move(schedule),
-                .grace = row.take<Millis>(),
-                .tolerance = row.take<std::optional<Millis>>(),
-                .quiet_until_first_ping = row.take<bool>(),
-                .created = row.take<Instant>(),
-                .revision = row.take<std::int64_t>()};
+    Task task{.id = id,
+              .business = business,
+              .uuid = uuid,
+              .name = std::move(name),
+              .schedule = std::move(schedule),
+              .grace = row.take<Millis>(),
+              .tolerance = row.take<std::optional<Millis>>(),
+              .quiet_until_first_ping = row.take<bool>(),
+              .created = row.take<Instant>(),
+              .revision = row.take<std::int64_t>(),
+              .runs = read_run_rules(row),
+              .listening = read_listening(row),
+              .labels = read_labels(row),
+              .told = {},
+              .badge = row.take<Uuid>()};
+    if (!row.take<bool>()) task.told.emplace();
+    return task;
 }
 
 Standing read_standing(Query& row) {
@@ -94,7 +146,36 @@ Standing read_standing(Query& row) {
                     .last_ping = row.take<std::optional<Instant>>(),
                     .owed = row.take<std::optional<Instant>>(),
                     .deadline = row.take<std::optional<Instant>>(),
-                    .offset = row.take<std::optional<Millis>>()};
+                    .offset = row.take<std::optional<Millis>>(),
+                    .runs = {},
+                    .failures = row.take<std::uint8_t>(),
+                    .successes = row.take<std::uint8_t>(),
+                    .last_duration = row.take<std::optional<Millis>>(),
+                    .pings = row.take<std::int64_t>()};
+}
+
+void fill_told(Connection& connection, Task& task) {
+    if (!task.told) return;
+    Query row = connection.query(
+        "SELECT channel_id FROM task_channel WHERE task_id = ? ORDER BY channel_id", task.id);
+    while (row.next()) task.told->push_back(row.take<ChannelId>());
+}
+
+void fill_runs(Connection& connection, TaskId task, Standing& standing) {
+    Query row = connection.query(
+        "SELECT rid, started_ms, deadline_ms FROM open_run WHERE task_id = ? ORDER BY place", task);
+    while (row.next()) standing.runs.open(read_open_run(row));
+}
+
+std::map<TaskId, OpenRuns> open_runs(Connection& connection) {
+    std::map<TaskId, OpenRuns> runs;
+    Query row = connection.query(
+        "SELECT task_id, rid, started_ms, deadline_ms FROM open_run ORDER BY task_id, place");
+    while (row.next()) {
+        const auto task = row.take<TaskId>();
+        runs[task].open(read_open_run(row));
+    }
+    return runs;
 }
 
 User read_user(Query& row) {
@@ -151,8 +232,19 @@ Token read_token(Query& row, Connection& connection) {
     return token;
 }
 
+CheckKey read_check_key(Query& row) {
+    return CheckKey{.business = row.take<BusinessId>(),
+                    .may = read_word(row, std::array{CheckKey::May::write, CheckKey::May::read},
+                                     "what a key may"),
+                    .digest = row.take<std::string>(),
+                    .hint = row.take<std::string>(),
+                    .created = row.take<Instant>()};
+}
+
 FlipRow read_flip(Query& row) {
-    constexpr std::array reasons{Reason::ping, Reason::missed, Reason::pause, Reason::resume};
+    constexpr std::array reasons{Reason::ping,     Reason::missed,   Reason::pause,
+                                 Reason::resume,   Reason::failed,   Reason::overran,
+                                 Reason::too_fast, Reason::late_news};
     const auto id = row.take<FlipId>();
     const auto task = row.take<TaskId>();
     const Flip flip{.from = read_state(row),

@@ -11,13 +11,16 @@
 #include "store/schedule_cache.h"
 #include "store/user_rows.h"
 
+#include <map>
 #include <string_view>
 
 namespace cronmon {
 
 constexpr std::string_view select_business =
-    "SELECT business.id, business.name, business.enabled, business.created_ms, business.revision "
-    "FROM business ";
+    R"sql(
+    SELECT business.id, business.name, business.enabled, business.created_ms, business.revision,
+           business.uuid, business.ping_key, business.badge_key
+    FROM business )sql";
 
 constexpr std::string_view select_notifier = R"sql(
     SELECT notifier.id, notifier.name, channel.address, notifier.phone, notifier.language,
@@ -28,11 +31,16 @@ constexpr std::string_view select_notifier = R"sql(
 // The columns of a task, a standing and a flip, for statements that join them.
 constexpr std::string_view task_columns = R"sql(
     task.id, task.business_id, task.uuid, task.name, task.schedule_kind, task.schedule, task.tz,
-    task.grace_ms, task.tolerance_ms, task.quiet, task.created_ms, task.revision )sql";
+    task.grace_ms, task.tolerance_ms, task.quiet, task.created_ms, task.revision,
+    task.max_run_ms, task.min_run_ms, task.alert_after, task.recover_after,
+    task.manual_resume, task.post_only, task.by_body, task.else_fail, task.start_words,
+    task.success_words, task.failure_words, task.by_mail_subject, task.by_mail_body,
+    task.slug, task.tags, task.description, task.check_name, task.badge, task.told_all )sql";
 
 constexpr std::string_view standing_columns = R"sql(
     standing.state, standing.since_ms, standing.last_ping_ms, standing.owed_ms,
-    standing.deadline_ms, standing.offset_ms )sql";
+    standing.deadline_ms, standing.offset_ms, standing.failures, standing.successes,
+    standing.last_duration_ms, standing.pings )sql";
 
 constexpr std::string_view flip_columns = R"sql(
     flip.id, flip.task_id, flip.from_state, flip.to_state, flip.at_ms, flip.reason, flip.slot_ms,
@@ -59,10 +67,17 @@ Notifier read_notifier(Query& row);
 User read_user(Query& row);
 Session read_session(Query& row);
 Token read_token(Query& row, Connection& connection);  // with its businesses
-Task read_task(Query& row, ScheduleCache& schedules);
-Standing read_standing(Query& row);
+Task read_task(Query& row, ScheduleCache& schedules);  // whom it tells: see fill_told
+Standing read_standing(Query& row);                    // its runs: see open_runs
 FlipRow read_flip(Query& row);
 
+// What a task or a standing has in a table of its own.
+void fill_told(Connection& connection, Task& task);
+void fill_runs(Connection& connection, TaskId task, Standing& standing);
+std::map<TaskId, OpenRuns> open_runs(Connection& connection);  // of all tasks that have some
+
+CheckKey read_check_key(Query& row);
+MissedSlot::Why read_why(Query& row);
 State read_state(Query& row);
 PingKind read_ping_kind(Query& row);
 ChannelKind read_channel_kind(Query& row);

@@ -16,6 +16,18 @@
 
 namespace cronmon {
 
+// How a ping came; bits in the log.
+struct Wire {
+    bool by_https = false;
+    bool wakes = false;  // even a paused task, as pings of Healthchecks' clients do
+    bool late = false;   // it had been kept on its way
+
+    std::int64_t bits() const { return by_https | wakes << 1 | late << 2; }
+    static Wire of(std::int64_t bits) {
+        return {(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
+    }
+};
+
 // A row of the log as the engine writes it. The texts must live until the call returns.
 struct PingRow {
     PingId id{};
@@ -29,6 +41,8 @@ struct PingRow {
     std::optional<int> exit_status;
     std::optional<Millis> duration;
     PingId previous{};  // this task's row before this one: the log is a chain per task
+    std::optional<Uuid> run = {};
+    Wire wire = {};
 };
 
 constexpr std::size_t user_agent_bytes_max = 255;  // the original's column
@@ -45,7 +59,31 @@ struct PingRecord {
     std::optional<Millis> duration;
     std::int64_t body_bytes = 0;
     PingId previous{};
+    std::optional<Uuid> run = {};
+    Wire wire = {};
 };
+
+// A row of the log as a start judges it once more.
+struct LoggedPing {
+    PingId id{};
+    TaskId task{};
+    Signal signal;
+    bool late = false;
+};
+
+// What becomes of failures when the table of their day goes.
+enum class Failures : std::uint8_t { drop, keep };
+
+// What a program asks the management API of Healthchecks with.
+struct CheckKey {
+    enum class May : std::uint8_t { write, read };
+    BusinessId business{};
+    May may = May::read;
+    std::string digest;
+    std::string hint;  // the first characters of the key
+    Instant created;
+};
+std::string_view word(CheckKey::May may);
 
 struct FlipRow {
     FlipId id{};
@@ -74,6 +112,15 @@ struct BusinessView {
     Business business;
     std::int64_t tasks = 0;
     std::vector<std::string> notifiers;  // by name
+    std::vector<CheckKey> keys = {};     // without their digests
+};
+
+// Where somebody of a business is told.
+struct ChannelView {
+    ChannelId id{};
+    Uuid uuid;
+    ChannelKind kind = ChannelKind::email;
+    std::string notifier;
 };
 
 struct NotifierView {

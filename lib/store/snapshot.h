@@ -36,6 +36,19 @@ public:
     virtual std::optional<NotifierView> notifier_named(std::string_view name) = 0;
     virtual std::optional<TaskView> task_named(std::string_view name) = 0;
     virtual std::optional<TaskView> task(TaskId id) = 0;
+
+    // What a ping's URL, a badge or a key names; and what belongs to a business, by id.
+    virtual std::optional<TaskView> task_with(const Uuid& uuid) = 0;
+    virtual std::optional<TaskView> task_with_badge(const Uuid& badge) = 0;
+    virtual std::vector<TaskView> tasks_of(BusinessId business) = 0;
+    virtual std::vector<TaskView> tasks_with_slug(BusinessId business, std::string_view slug) = 0;
+    virtual std::vector<ChannelView> channels_of(BusinessId business) = 0;
+    virtual std::optional<Business> business_with(const Uuid& uuid) = 0;
+    virtual std::optional<Business> business_with_ping_key(std::string_view key) = 0;
+    virtual std::optional<Business> business_with_badge_key(std::string_view key) = 0;
+    virtual std::optional<CheckKey> check_key(std::string_view digest) = 0;
+    virtual std::string secret() = 0;  // 32 bytes that are this database's own
+
     // All names, for "did you mean". Precondition: `noun` is task, business, notifier or user.
     virtual std::vector<std::string> names(std::string_view noun) = 0;
 

@@ -25,23 +25,27 @@ public:
     void add(const PingRow& ping) override;
     void save(TaskId task, const Standing& standing, PingId last_ping) override;
     void add(const FlipRow& row) override;
-    void add_missed_slot(TaskId task, Instant slot, std::string_view reason) override;
+    void add(TaskId task, const MissedSlot& missed) override;
+    void remove_missed_slots(TaskId task, Instant from, Instant to) override;
     void save(const Pulse& pulse) override;
     void save_counted_to(PingId ping) override;
     void add(const BlindRow& blind) override;
-    std::vector<ChannelId> channels_to_tell(BusinessId business) override;
+    std::vector<ChannelId> channels_to_tell(TaskId task) override;
     void owe(AlertId alert, FlipId flip, ChannelId channel, Instant at) override;
     void settle(AlertId alert, AlertStatus status, int attempts, std::optional<Instant> next_try,
                 std::optional<Instant> sent, std::string_view error) override;
     std::optional<AlertStatus> alert_status(AlertId alert) override;
     void owe_again(AlertId alert, Instant at) override;
     void open_bucket(std::int64_t day) override;
-    bool shrink_bucket(std::int64_t day, std::int64_t rows) override;
+    bool shrink_bucket(std::int64_t day, std::int64_t rows, Failures failures) override;
+    std::int64_t shrink_kept(PingId before, std::int64_t rows) override;
 
     // What operators decide: write_nouns.cpp.
     void save(const Business& business) override;
     void save(const Notifier& notifier, ChannelId channel) override;
     void save(const Task& task) override;
+    void save(const CheckKey& key) override;
+    bool remove_check_key(BusinessId business, CheckKey::May may) override;
     void remove(BusinessId business) override;
     void remove(NotifierId notifier) override;
     void remove(TaskId task) override;
@@ -94,6 +98,7 @@ public:
     std::optional<ChannelId> channel_of(NotifierId id) override;
     std::optional<Task> task(TaskId id) override;
     std::optional<BusinessId> business_named(std::string_view name) override;
+    std::vector<ChannelId> channels_of(BusinessId business) override;
     std::optional<NotifierId> notifier_named(std::string_view name) override;
     std::optional<NotifierId> notifier_with_email(std::string_view email) override;
     std::optional<NotifierId> notifier_with_phone(std::string_view phone) override;
@@ -107,12 +112,16 @@ private:
     };
 
     void begin_edition();
+    void save_told(const Task& task);
+    void save_runs(TaskId task, const OpenRuns& runs);
     Statement& insert_of(std::int64_t day);
     Statement& past_insert_of(std::int64_t day);
 
     Connection& connection_;
     ScheduleCache& schedules_;
     Statement save_standing_;
+    Statement forget_runs_;
+    Statement save_run_;
     std::array<std::optional<BucketInsert>, 2> inserts_;  // around midnight two days are in use
     std::map<std::int64_t, Statement> past_inserts_;      // of an import, by day
 };

@@ -67,8 +67,20 @@ public:
     Page<TaskView> tasks(const ListQuery& query) override;
     std::optional<TaskView> task_named(std::string_view name) override;
     std::optional<TaskView> task(TaskId id) override;
+    std::optional<TaskView> task_with(const Uuid& uuid) override;
+    std::optional<TaskView> task_with_badge(const Uuid& badge) override;
     std::vector<std::string> names(std::string_view noun) override;
     std::vector<std::pair<std::string, std::string>> settings() override;
+
+    // read_checks.cpp
+    std::vector<TaskView> tasks_of(BusinessId business) override;
+    std::vector<TaskView> tasks_with_slug(BusinessId business, std::string_view slug) override;
+    std::vector<ChannelView> channels_of(BusinessId business) override;
+    std::optional<Business> business_with(const Uuid& uuid) override;
+    std::optional<Business> business_with_ping_key(std::string_view key) override;
+    std::optional<Business> business_with_badge_key(std::string_view key) override;
+    std::optional<CheckKey> check_key(std::string_view digest) override;
+    std::string secret() override;
 
     // read_original.cpp
     std::int64_t original_task_count(const Visible& visible) override;
@@ -99,11 +111,16 @@ private:
     BusinessView business_view(Query& row);
     NotifierView notifier_view(Query& row);
     TaskView task_view(Query& row);
+    template <class... Values>
+    std::optional<TaskView> one_task(std::string_view where, const Values&... values);
+    std::vector<TaskView> some_tasks(const std::vector<TaskId>& ids);
+    std::optional<Business> one_business(std::string_view where, std::string_view value);
     UserView user_view(Query& row);
     std::optional<UserView> one_user(std::string_view where, std::string_view value);
 
     // The row if it is still there and the task's.
     std::optional<PingRecord> ping(TaskId task, PingId ping);
+    std::optional<PingRecord> ping_or_older(TaskId task, PingId ping);
     bool has_bucket_of(PingId ping) const;
     PingId newest_ping(TaskId task);
     PingId newest_ping_before(TaskId task, PingId before);

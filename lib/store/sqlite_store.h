@@ -29,8 +29,8 @@ public:
     std::optional<Pulse> pulse() override;
     std::vector<std::int64_t> buckets() override;
     bool has_users() override;
-    void for_each_ping_after(
-        PingId after, const std::function<void(PingId, TaskId, Instant, PingKind)>& visit) override;
+    void for_each_ping_after(PingId after,
+                             const std::function<void(const LoggedPing&)>& visit) override;
 
     void commit(const std::function<void(Batch&)>& write) override;
     std::int64_t checkpoint(Checkpoint how) override;

@@ -62,8 +62,8 @@ public:
     virtual bool has_users() = 0;
 
     // Rows of the log after `after`, oldest first, without their bodies.
-    virtual void for_each_ping_after(
-        PingId after, const std::function<void(PingId, TaskId, Instant, PingKind)>& visit) = 0;
+    virtual void for_each_ping_after(PingId after,
+                                     const std::function<void(const LoggedPing&)>& visit) = 0;
 
     // Runs `write` in one transaction: durable on return, undone on throw.
     virtual void commit(const std::function<void(Batch&)>& write) = 0;

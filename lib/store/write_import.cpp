@@ -44,7 +44,8 @@ Statement& SqliteBatch::past_insert_of(std::int64_t day) {
 bool SqliteBatch::add_if_free(const PingRow& ping) {
     past_insert_of(day_of(ping.id))
         .run(ping.id, ping.task, ping.at, ping.kind, ping.method, ping.client_ip, ping.user_agent,
-             ping.exit_status, ping.duration, ping.previous, Blob{ping.body});
+             ping.exit_status, ping.duration, ping.previous, ping.run, ping.wire.bits(),
+             Blob{ping.body});
     return connection_.changes() > 0;
 }
 

@@ -6,11 +6,18 @@
 namespace cronmon {
 
 SqliteBatch::SqliteBatch(Connection& connection, ScheduleCache& schedules)
-    : connection_(connection), schedules_(schedules), save_standing_(connection.handle(), R"sql(
+    : connection_(connection),
+      schedules_(schedules),
+      save_standing_(connection.handle(), R"sql(
           UPDATE standing
           SET state = ?, since_ms = ?, last_ping_id = ?, last_ping_ms = ?, owed_ms = ?,
-              deadline_ms = ?, offset_ms = ?
-          WHERE task_id = ?)sql") {}
+              deadline_ms = ?, offset_ms = ?, failures = ?, successes = ?, last_duration_ms = ?,
+              pings = ?
+          WHERE task_id = ?)sql"),
+      forget_runs_(connection.handle(), "DELETE FROM open_run WHERE task_id = ?"),
+      save_run_(connection.handle(), R"sql(
+          INSERT INTO open_run (task_id, place, rid, started_ms, deadline_ms)
+          SELECT ?1, ?2, ?3, ?4, ?5 FROM task WHERE id = ?1)sql") {}
 
 Statement& SqliteBatch::insert_of(std::int64_t day) {
     std::optional<BucketInsert>& kept = inserts_[static_cast<std::size_t>(day) % inserts_.size()];
@@ -22,12 +29,22 @@ Statement& SqliteBatch::insert_of(std::int64_t day) {
 void SqliteBatch::add(const PingRow& ping) {
     insert_of(day_of(ping.id))
         .run(ping.id, ping.task, ping.at, ping.kind, ping.method, ping.client_ip, ping.user_agent,
-             ping.exit_status, ping.duration, ping.previous, Blob{ping.body});
+             ping.exit_status, ping.duration, ping.previous, ping.run, ping.wire.bits(),
+             Blob{ping.body});
 }
 
 void SqliteBatch::save(TaskId task, const Standing& standing, PingId last_ping) {
     save_standing_.run(standing.state, standing.since, last_ping, standing.last_ping, standing.owed,
-                       standing.deadline, standing.offset, task);
+                       standing.deadline, standing.offset, standing.failures, standing.successes,
+                       standing.last_duration, standing.pings, task);
+    save_runs(task, standing.runs);
+}
+
+void SqliteBatch::save_runs(TaskId task, const OpenRuns& runs) {
+    forget_runs_.run(task);
+    std::int64_t place = 0;
+    for (const OpenRun& run : runs.all())
+        save_run_.run(task, place++, run.id, run.started, run.deadline);
 }
 
 void SqliteBatch::add(const FlipRow& row) {
@@ -40,11 +57,18 @@ void SqliteBatch::add(const FlipRow& row) {
                     flip.down_since, row.ping);
 }
 
-void SqliteBatch::add_missed_slot(TaskId task, Instant slot, std::string_view reason) {
+void SqliteBatch::add(TaskId task, const MissedSlot& missed) {
     connection_.run(R"sql(
         INSERT INTO missed_slot (task_id, slot_ms, reason) VALUES (?, ?, ?)
         ON CONFLICT (task_id, slot_ms) DO UPDATE SET reason = excluded.reason)sql",
-                    task, slot, reason);
+                    task, missed.slot, word(missed.why));
+}
+
+void SqliteBatch::remove_missed_slots(TaskId task, Instant from, Instant to) {
+    connection_.run(R"sql(
+        DELETE FROM missed_slot
+        WHERE task_id = ? AND slot_ms BETWEEN ? AND ? AND reason = 'missed')sql",
+                    task, from, to);
 }
 
 void SqliteBatch::save(const Pulse& pulse) {
@@ -67,17 +91,22 @@ void SqliteBatch::add(const BlindRow& blind) {
                     blind.time.from, blind.time.to, blind.reason);
 }
 
-std::vector<ChannelId> SqliteBatch::channels_to_tell(BusinessId business) {
+std::vector<ChannelId> SqliteBatch::channels_to_tell(TaskId task) {
     std::vector<ChannelId> channels;
     Query row = connection_.query(R"sql(
         SELECT channel.id
-        FROM business
+        FROM task
+             JOIN business ON business.id = task.business_id
              JOIN assignment ON assignment.business_id = business.id
              JOIN notifier ON notifier.id = assignment.notifier_id
              JOIN channel ON channel.notifier_id = notifier.id
-        WHERE business.id = ? AND business.enabled = 1 AND notifier.enabled = 1
+        WHERE task.id = ? AND business.enabled = 1 AND notifier.enabled = 1
+              AND (task.told_all = 1 OR EXISTS (
+                      SELECT 1 FROM task_channel
+                      WHERE task_channel.task_id = task.id
+                            AND task_channel.channel_id = channel.id))
         ORDER BY channel.id)sql",
-                                  business);
+                                  task);
     while (row.next()) channels.push_back(row.take<ChannelId>());
     return channels;
 }
@@ -113,12 +142,16 @@ void SqliteBatch::owe_again(AlertId alert, Instant at) {
 
 void SqliteBatch::open_bucket(std::int64_t day) { create_bucket(connection_, day); }
 
-bool SqliteBatch::shrink_bucket(std::int64_t day, std::int64_t rows) {
-    if (!cronmon::shrink_bucket(connection_, day, rows)) return false;
+bool SqliteBatch::shrink_bucket(std::int64_t day, std::int64_t rows, Failures failures) {
+    if (!cronmon::shrink_bucket(connection_, day, rows, failures)) return false;
     inserts_ = {};
     past_inserts_.clear();
     connection_.forget();
     return true;
+}
+
+std::int64_t SqliteBatch::shrink_kept(PingId before, std::int64_t rows) {
+    return cronmon::shrink_kept(connection_, before, rows);
 }
 
 }  // namespace cronmon

@@ -16,12 +16,14 @@ bool is_catalogued(Connection& connection, const Task& task) {
 
 void SqliteBatch::save(const Business& business) {
     connection_.run(R"sql(
-        INSERT INTO business (id, name, enabled, created_ms, revision) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO business (id, name, enabled, created_ms, revision, uuid, badge_key, ping_key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, ''))
         ON CONFLICT (id) DO UPDATE
         SET name = excluded.name, enabled = excluded.enabled, created_ms = excluded.created_ms,
-            revision = excluded.revision)sql",
+            revision = excluded.revision, uuid = excluded.uuid, badge_key = excluded.badge_key,
+            ping_key = excluded.ping_key)sql",
                     business.id, business.name, business.enabled, business.created,
-                    business.revision);
+                    business.revision, business.uuid, business.badge_key, business.ping_key);
 }
 
 void SqliteBatch::save(const Notifier& notifier, ChannelId channel) {
@@ -35,31 +37,75 @@ void SqliteBatch::save(const Notifier& notifier, ChannelId channel) {
                     notifier.id, notifier.name, notifier.phone, word(notifier.language),
                     notifier.enabled, notifier.created, notifier.revision);
     connection_.run(R"sql(
-        INSERT INTO channel (id, notifier_id, kind, address) VALUES (?, ?, 'email', ?)
+        INSERT INTO channel (id, notifier_id, kind, address, uuid) VALUES (?, ?, 'email', ?, ?)
         ON CONFLICT (id) DO UPDATE SET address = excluded.address)sql",
-                    channel, notifier.id, notifier.email);
+                    channel, notifier.id, notifier.email, Uuid::random());
 }
 
 void SqliteBatch::save(const Task& task) {
     if (!is_catalogued(connection_, task)) begin_edition();
     connection_.run(R"sql(
         INSERT INTO task (id, business_id, name, uuid, schedule_kind, schedule, tz, grace_ms,
-                          tolerance_ms, quiet, created_ms, revision)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          tolerance_ms, quiet, created_ms, revision, max_run_ms, min_run_ms,
+                          alert_after, recover_after, manual_resume, post_only, by_body, else_fail,
+                          start_words, success_words, failure_words, by_mail_subject, by_mail_body,
+                          slug, tags, description, check_name, badge, told_all)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                ?, ?, ?)
         ON CONFLICT (id) DO UPDATE
         SET business_id = excluded.business_id, name = excluded.name, uuid = excluded.uuid,
             schedule_kind = excluded.schedule_kind, schedule = excluded.schedule,
             tz = excluded.tz, grace_ms = excluded.grace_ms,
             tolerance_ms = excluded.tolerance_ms, quiet = excluded.quiet,
-            created_ms = excluded.created_ms, revision = excluded.revision)sql",
+            created_ms = excluded.created_ms, revision = excluded.revision,
+            max_run_ms = excluded.max_run_ms, min_run_ms = excluded.min_run_ms,
+            alert_after = excluded.alert_after, recover_after = excluded.recover_after,
+            manual_resume = excluded.manual_resume, post_only = excluded.post_only,
+            by_body = excluded.by_body, else_fail = excluded.else_fail,
+            start_words = excluded.start_words, success_words = excluded.success_words,
+            failure_words = excluded.failure_words, by_mail_subject = excluded.by_mail_subject,
+            by_mail_body = excluded.by_mail_body, slug = excluded.slug, tags = excluded.tags,
+            description = excluded.description, check_name = excluded.check_name,
+            badge = excluded.badge, told_all = excluded.told_all)sql",
                     task.id, task.business, task.name, task.uuid, word(task.schedule.kind()),
                     task.schedule.text(), task.schedule.zone().name(), task.grace, task.tolerance,
-                    task.quiet_until_first_ping, task.created, task.revision);
+                    task.quiet_until_first_ping, task.created, task.revision, task.runs.max_run,
+                    task.runs.min_run, task.runs.alert_after, task.runs.recover_after,
+                    task.listening.manual_resume, task.listening.post_only, task.listening.by_body,
+                    task.listening.else_fail, task.listening.start_words,
+                    task.listening.success_words, task.listening.failure_words,
+                    task.listening.by_mail_subject, task.listening.by_mail_body, task.labels.slug,
+                    task.labels.tags, task.labels.description, task.labels.check_name, task.badge,
+                    !task.told.has_value());
     // Every task has a standing, so that readers may join the two without a thought.
     connection_.run(R"sql(
         INSERT INTO standing (task_id, state, since_ms, last_ping_id) VALUES (?, ?, ?, 0)
         ON CONFLICT (task_id) DO NOTHING)sql",
                     task.id, State::fresh, task.created);
+    save_told(task);
+}
+
+void SqliteBatch::save_told(const Task& task) {
+    connection_.run("DELETE FROM task_channel WHERE task_id = ?", task.id);
+    if (!task.told) return;
+    for (const ChannelId channel : *task.told)
+        connection_.run(R"sql(
+            INSERT INTO task_channel (task_id, channel_id) VALUES (?, ?)
+            ON CONFLICT (task_id, channel_id) DO NOTHING)sql",
+                        task.id, channel);
+}
+
+void SqliteBatch::save(const CheckKey& key) {
+    connection_.run(R"sql(
+        INSERT INTO check_key (business_id, may, digest, hint, created_ms) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (business_id, may) DO UPDATE
+        SET digest = excluded.digest, hint = excluded.hint, created_ms = excluded.created_ms)sql",
+                    key.business, word(key.may), Blob{key.digest}, key.hint, key.created);
+}
+
+bool SqliteBatch::remove_check_key(BusinessId business, CheckKey::May may) {
+    connection_.run("DELETE FROM check_key WHERE business_id = ? AND may = ?", business, word(may));
+    return connection_.changes() > 0;
 }
 
 // Whoever has read all tasks before has to read them again (store/catalogue).

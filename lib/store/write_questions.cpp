@@ -34,7 +34,20 @@ std::optional<Task> SqliteBatch::task(TaskId id) {
         "SELECT " + std::string(task_columns) + "FROM task WHERE task.id = ?";
     Query row = connection_.query(sql, id);
     if (!row.next()) return std::nullopt;
-    return read_task(row, schedules_);
+    Task task = read_task(row, schedules_);
+    fill_told(connection_, task);
+    return task;
+}
+
+std::vector<ChannelId> SqliteBatch::channels_of(BusinessId business) {
+    std::vector<ChannelId> channels;
+    Query row = connection_.query(R"sql(
+        SELECT channel.id
+        FROM assignment JOIN channel ON channel.notifier_id = assignment.notifier_id
+        WHERE assignment.business_id = ? ORDER BY channel.id)sql",
+                                  business);
+    while (row.next()) channels.push_back(row.take<ChannelId>());
+    return channels;
 }
 
 std::optional<ChannelId> SqliteBatch::channel_of(NotifierId id) {

@@ -179,7 +179,7 @@ void bench_load(Store& store) {
 void bench_replay(Store& store) {
     const double cpu_then = cpu_micros();
     std::int64_t rows = 0;
-    store.for_each_ping_after(PingId{}, [&](PingId, TaskId, Instant, PingKind) { ++rows; });
+    store.for_each_ping_after(PingId{}, [&](const LoggedPing&) { ++rows; });
     std::printf("replay: %lld rows of the log, %.2f us each\n", static_cast<long long>(rows),
                 (cpu_micros() - cpu_then) / static_cast<double>(rows));
 }
@@ -271,7 +271,7 @@ void bench_shrink(Store& store) {
     for (bool gone = false; !gone;)
         store.commit([&](Batch& batch) {
             const auto then = Clock::now();
-            gone = batch.shrink_bucket(day_of(start), 2000);
+            gone = batch.shrink_bucket(day_of(start), 2000, Failures::keep);
             micros.push_back(micros_since(then));
         });
     std::printf("shrink: 2000 rows in %.0f us (median), %.0f us at most, %zu slices\n",

@@ -23,6 +23,13 @@ flags:
   --grace DUR               how late a ping may come (5m)
   --tolerance DUR           how early a ping may come; auto: by the schedule
   --quiet-until-first-ping  owes nothing before its first ping
+  --max-run DUR             how long a run may take; none: as long as the grace
+  --min-run DUR             a run that takes less has failed; none
+  --alert-after N           so many failures in a row make it go down (1)
+  --recover-after N         so many successes bring it up again (1)
+  --slug SLUG               its place behind the ping key of its business
+  --tags TAGS               words separated by blanks
+  --description TEXT        what it is for
   --json                    JSON instead of text
 
 with every command, before or after it:

@@ -33,8 +33,7 @@ public:
     std::optional<Pulse> pulse() override { return {}; }
     std::vector<std::int64_t> buckets() override { return {}; }
     bool has_users() override { return false; }
-    void for_each_ping_after(
-        PingId, const std::function<void(PingId, TaskId, Instant, PingKind)>&) override {}
+    void for_each_ping_after(PingId, const std::function<void(const LoggedPing&)>&) override {}
     void commit(const std::function<void(Batch&)>&) override {}
     std::int64_t checkpoint(Checkpoint) override { return 0; }
     std::int64_t wal_bytes() const override { return 0; }

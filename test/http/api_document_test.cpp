@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* businesses = "/api/cronmon/v1/businesses";
 constexpr const char* business =
-    R"({"id":1,"name":"db","enabled":true,"tasks":0,"notifiers":[],"created_ms":1})";
+    R"({"id":1,"name":"db","enabled":true,"tasks":0,"notifiers":[],"created_ms":1,"ping_key":null})";
 constexpr const char* refusal =
     R"({"type":"about:blank","title":"a","status":422,"detail":"b","code":"invalid"})";
 

@@ -95,16 +95,18 @@ TEST_CASE_FIXTURE(HistoryWorld, "a log goes back to any time, near or far, in co
              later.back());
 }
 
-TEST_CASE_FIXTURE(HistoryWorld, "missed runs come newest first, and say whether they are excused") {
+TEST_CASE_FIXTURE(HistoryWorld, "missed runs come newest first, and say why") {
     commit([](Batch& batch) {
         for (int i = 0; i < 5; ++i)
-            batch.add_missed_slot(TaskId{1}, monday + i * one_day, i == 3 ? "blind" : "missed");
+            batch.add(TaskId{1},
+                      MissedSlot{monday + i * one_day,
+                                 i == 3 ? MissedSlot::Why::blind : MissedSlot::Why::missed});
     });
     const auto slots = now()->missed_slots(TaskId{1}, 3);
     REQUIRE_EQ(slots.size(), 3);
     CHECK_EQ(slots[0].slot, monday + 4 * one_day);
-    CHECK_FALSE(slots[0].excused);
-    CHECK(slots[1].excused);
+    CHECK(slots[0].why == MissedSlot::Why::missed);
+    CHECK(slots[1].why == MissedSlot::Why::blind);
     CHECK(now()->missed_slots(TaskId{2}, 3).empty());
 }
 

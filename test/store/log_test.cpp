@@ -16,13 +16,12 @@ struct LogWorld : StoreWorld {
 
     std::vector<PingId> replayed(PingId after) {
         std::vector<PingId> ids;
-        store->for_each_ping_after(
-            after, [&](PingId id, TaskId, Instant, PingKind) { ids.push_back(id); });
+        store->for_each_ping_after(after, [&](const LoggedPing& ping) { ids.push_back(ping.id); });
         return ids;
     }
     bool shrink(Instant at, std::int64_t rows) {
         bool gone = false;
-        commit([&](Batch& batch) { gone = batch.shrink_bucket(day_of(at), rows); });
+        commit([&](Batch& batch) { gone = batch.shrink_bucket(day_of(at), rows, Failures::drop); });
         return gone;
     }
 };
@@ -196,12 +195,15 @@ TEST_CASE_FIXTURE(LogWorld, "a start reads the log from any row on, in order, ov
 TEST_CASE_FIXTURE(LogWorld, "a replayed row tells its task, time and kind") {
     const auto ids = chain(2, {monday});
     int calls = 0;
-    store->for_each_ping_after(PingId{}, [&](PingId id, TaskId task, Instant at, PingKind kind) {
+    store->for_each_ping_after(PingId{}, [&](const LoggedPing& ping) {
         ++calls;
-        CHECK_EQ(id, ids[0]);
-        CHECK_EQ(task, TaskId{2});
-        CHECK_EQ(at, monday);
-        CHECK_EQ(kind, PingKind::success);
+        CHECK_EQ(ping.id, ids[0]);
+        CHECK_EQ(ping.task, TaskId{2});
+        CHECK_EQ(ping.signal.at, monday);
+        CHECK_EQ(ping.signal.kind, PingKind::success);
+        CHECK_FALSE(ping.signal.run);
+        CHECK_FALSE(ping.signal.wakes);
+        CHECK_FALSE(ping.late);
     });
     CHECK_EQ(calls, 1);
 }

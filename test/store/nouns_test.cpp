@@ -231,7 +231,7 @@ TEST_CASE_FIXTURE(NounWorld, "a business goes with its tasks, their history and 
         batch.assign(BusinessId{1}, NotifierId{1}, monday);
         batch.add(a_flip(1, 1, State::up, State::down, monday));
         batch.owe(AlertId{1}, FlipId{1}, ChannelId{101}, monday);
-        batch.add_missed_slot(TaskId{1}, monday, "missed");
+        batch.add(TaskId{1}, MissedSlot{monday});
         batch.remove(BusinessId{1});
     });
     CHECK_EQ(now()->names("business"), Names{"other"});

@@ -22,7 +22,7 @@ struct OutboxWorld : StoreWorld {
 
     std::vector<ChannelId> to_tell() {
         std::vector<ChannelId> channels;
-        commit([&](Batch& batch) { channels = batch.channels_to_tell(BusinessId{1}); });
+        commit([&](Batch& batch) { channels = batch.channels_to_tell(TaskId{1}); });
         return channels;
     }
     void flip(const FlipRow& row, std::vector<std::pair<std::int64_t, ChannelId>> alerts) {
@@ -169,7 +169,7 @@ TEST_CASE_FIXTURE(OutboxWorld, "a letter does without a last ping that is no lon
     FlipRow row = down(1, monday);
     row.ping = ids[0];
     flip(row, {{5, ann}});
-    commit([](Batch& batch) { batch.shrink_bucket(day_of(monday - one_day), 10); });
+    commit([](Batch& batch) { batch.shrink_bucket(day_of(monday - one_day), 10, Failures::keep); });
     CHECK_FALSE(material(5).last_ping.has_value());
 }
 
@@ -215,10 +215,9 @@ TEST_CASE_FIXTURE(OutboxWorld, "a letter knows the blind times that touch slot a
 
 TEST_CASE_FIXTURE(OutboxWorld, "a missed slot may be told twice") {
     commit([](Batch& batch) {
-        batch.add_missed_slot(TaskId{1}, monday, "missed");
-        batch.add_missed_slot(TaskId{1}, monday, "blind");
+        batch.add(TaskId{1}, MissedSlot{monday});
+        batch.add(TaskId{1}, MissedSlot{monday, MissedSlot::Why::blind});
     });
-    CHECK_THROWS_AS(
-        commit([](Batch& batch) { batch.add_missed_slot(TaskId{99}, monday, "missed"); }),
-        StoreError);
+    CHECK_THROWS_AS(commit([](Batch& batch) { batch.add(TaskId{99}, MissedSlot{monday}); }),
+                    StoreError);
 }

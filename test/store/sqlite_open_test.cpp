@@ -125,7 +125,7 @@ TEST_CASE_FIXTURE(FileWorld, "the database of a newer cronmon is refused and not
     change("PRAGMA user_version = 9");
     CHECK_EQ(refusal(directory.path()),
              "database " + path +
-                 " is newer (version 9) than this cronmon (version 3); install the newer cronmon "
+                 " is newer (version 9) than this cronmon (version 4); install the newer cronmon "
                  "or restore cronmon.db.before-v9");
     CHECK_EQ(refusal(directory.path()).find("opened"), std::string::npos);
 }

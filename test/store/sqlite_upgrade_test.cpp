@@ -42,8 +42,16 @@ struct VersionOne {
             INSERT INTO blind VALUES (1, 100, 200, 'stop');
             )sql",
                            "testing");
-        create_bucket(connection, day);
-        Statement insert(connection.handle(), bucket_insert_sql(day));
+        // As version 1 made it.
+        connection.execute("CREATE TABLE " + bucket_name(day) + R"sql( (
+                id INTEGER PRIMARY KEY, task_id INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+                kind INTEGER NOT NULL, method TEXT NOT NULL, client_ip TEXT NOT NULL,
+                user_agent TEXT NOT NULL, exit_status INTEGER, duration_ms INTEGER,
+                previous_id INTEGER NOT NULL, body BLOB) STRICT)sql",
+                           "testing");
+        connection.run("INSERT INTO bucket VALUES (?, 'task_log', ?)", bucket_name(day), day);
+        Statement insert(connection.handle(), "INSERT INTO " + bucket_name(day) +
+                                                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         for (int i = 0; i < 3; ++i) {
             const PingId previous = newest;
             newest = next_ping_id(newest, monday + Millis{i});
@@ -63,7 +71,7 @@ struct VersionOne {
 
 TEST_CASE_FIXTURE(VersionOne, "an old database is copied before it is brought up to date") {
     open();
-    const std::string copy = path + ".before-v3";
+    const std::string copy = path + ".before-v4";
     REQUIRE(std::filesystem::exists(copy));
     Connection old(copy, Connection::Role::writer);
     CHECK_EQ(old.integer("PRAGMA user_version"), 1);
@@ -71,7 +79,7 @@ TEST_CASE_FIXTURE(VersionOne, "an old database is copied before it is brought up
     CHECK_EQ(old.integer("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'user'"), 0);
     CHECK_EQ(old.integer("SELECT COUNT(*) FROM " + bucket_name(day)), 3);
     Connection present(path, Connection::Role::writer);
-    CHECK_EQ(present.integer("PRAGMA user_version"), 3);
+    CHECK_EQ(present.integer("PRAGMA user_version"), 4);
 }
 
 TEST_CASE_FIXTURE(VersionOne, "everything that was there is there, and can be listed and changed") {
@@ -115,10 +123,46 @@ TEST_CASE_FIXTURE(VersionOne, "everything that was there is there, and can be li
     CHECK_EQ(names_of(store->snapshot()->tasks({})), Names{"hourly"});
 }
 
+TEST_CASE_FIXTURE(VersionOne, "a log table of an older version takes rows of this one") {
+    const auto store = open();
+    PingRow row;
+    row.id = next_ping_id(newest, monday + Millis{9});
+    row.task = TaskId{7};
+    row.at = monday;
+    row.method = "POST";
+    row.body = "output";
+    row.previous = newest;
+    row.run = Uuid{{7}};
+    row.wire.late = true;
+    store->commit([&](Batch& batch) {
+        batch.add(row);
+        batch.save(TaskId{7}, Standing{}, row.id);
+    });
+    const auto snapshot = store->snapshot();
+    const auto rows = snapshot->pings(TaskId{7}, PingId{}, 10);
+    REQUIRE_EQ(rows.size(), 4);
+    CHECK_EQ(rows[0].run, row.run);
+    CHECK(rows[0].wire.late);
+    CHECK_EQ(rows[0].body_bytes, 6);
+    CHECK_FALSE(rows[1].run);
+    CHECK_EQ(snapshot->ping_body(TaskId{7}, row.id), "output");
+}
+
+TEST_CASE_FIXTURE(VersionOne, "an upgrade gives what was there its own keys") {
+    const auto snapshot = open()->snapshot();
+    const auto backup = snapshot->business_named("backup")->business;
+    const auto shop = snapshot->business_named("shop")->business;
+    CHECK_NE(backup.uuid, shop.uuid);
+    CHECK_EQ(backup.badge_key.size(), business_key_chars);
+    CHECK(backup.ping_key.empty());
+    CHECK_EQ(snapshot->secret().size(), 32);
+    CHECK_NE(snapshot->task(TaskId{7})->task.badge, Uuid{});
+}
+
 TEST_CASE_FIXTURE(VersionOne, "an upgrade is made once") {
     open();
     open();
-    CHECK_FALSE(std::filesystem::exists(path + ".before-v3.2"));
+    CHECK_FALSE(std::filesystem::exists(path + ".before-v4.2"));
     Connection connection(path, Connection::Role::writer);
     CHECK_EQ(connection.integer("SELECT COUNT(*) FROM task_edition"), 1);
 }

@@ -34,9 +34,8 @@ public:
     std::optional<Pulse> pulse() override { return store_->pulse(); }
     std::vector<std::int64_t> buckets() override { return store_->buckets(); }
     bool has_users() override { return store_->has_users(); }
-    void for_each_ping_after(
-        PingId after,
-        const std::function<void(PingId, TaskId, Instant, PingKind)>& visit) override {
+    void for_each_ping_after(PingId after,
+                             const std::function<void(const LoggedPing&)>& visit) override {
         store_->for_each_ping_after(after, visit);
     }
 

@@ -97,16 +97,38 @@ TaskId World::task(std::string_view name, std::string_view schedule, Millis grac
 
 Uuid World::uuid(TaskId task) { return store_->snapshot()->task(task)->task.uuid; }
 
-PingOutcome World::ping(const Uuid& uuid) {
+PingOutcome World::submit(PingBatch& batch) {
     answers_.clear();
+    engine_->inbox().put(batch);
+    engine_->round();
+    return answers_.at(0).outcome;
+}
+
+PingOutcome World::ping(const Uuid& uuid) {
     PingBatch batch;
     PingBatch::Ping ping;
     ping.uuid = uuid;
     ping.at = clock.now();
     batch.add(ping, "10.0.0.3", "curl/7.88.1", "");
-    engine_->inbox().put(batch);
-    engine_->round();
-    return answers_.at(0).outcome;
+    return submit(batch);
+}
+
+PingOutcome World::say(TaskId task, PingBatch::Ping ping, std::string_view body) {
+    PingBatch batch;
+    ping.uuid = uuid(task);
+    ping.at = clock.now();
+    ping.has_run = ping.run != Uuid{};
+    batch.add(ping, "10.0.0.3", "curl/7.88.1", body);
+    return submit(batch);
+}
+
+PingOutcome World::say_by_slug(std::string_view key, std::string_view slug, Provision provision) {
+    PingBatch batch;
+    PingBatch::Ping ping;
+    ping.at = clock.now();
+    ping.provision = provision;
+    batch.add(ping, "10.0.0.3", "curl/7.88.1", {}, key, slug);
+    return submit(batch);
 }
 
 PingOutcome World::ping(TaskId task) { return ping(uuid(task)); }

@@ -47,6 +47,9 @@ public:
     TaskId task(std::string_view name, std::string_view schedule, Millis grace, bool quiet = false);
     PingOutcome ping(TaskId task);
     PingOutcome ping(const Uuid& uuid);
+    // A ping that says more than success.
+    PingOutcome say(TaskId task, PingBatch::Ping ping, std::string_view body = {});
+    PingOutcome say_by_slug(std::string_view key, std::string_view slug, Provision provision);
     // Several pings that arrive before the engine's next round, each at its own time from now.
     std::vector<PingOutcome> burst(TaskId task, const std::vector<Millis>& at);
 
@@ -83,6 +86,7 @@ private:
     void close(bool cleanly);
     void tick();
     Uuid uuid(TaskId task);
+    PingOutcome submit(PingBatch& batch);
 
     TempDir folder_;
     std::unique_ptr<FailingStore> store_;

@@ -79,6 +79,16 @@ Reply change_notifiers(const Services& services, const Ask& ask) {
     return done ? show(services, id) : problem(done.error());
 }
 
+// RenewPingKey or RemovePingKey.
+template <class KeyChange>
+Reply change_ping_key(const Services& services, const Ask& ask) {
+    const auto found = find_business(*services.store.snapshot(), *ask.who, ask.names[0]);
+    if (!found) return problem(found.error());
+    const BusinessId id = found->business.id;
+    const auto done = await(services, ask, KeyChange{id});
+    return done ? show(services, id) : problem(done.error());
+}
+
 }  // namespace
 
 void add_business_routes(RouteTable add) {
@@ -90,6 +100,8 @@ void add_business_routes(RouteTable add) {
     add("PUT", "/businesses/{}/notifiers/{}", Action::manage_assignments, change_notifiers<Assign>);
     add("DELETE", "/businesses/{}/notifiers/{}", Action::manage_assignments,
         change_notifiers<Unassign>);
+    add("POST", "/businesses/{}/ping-key", Action::manage_tasks, change_ping_key<RenewPingKey>);
+    add("DELETE", "/businesses/{}/ping-key", Action::manage_tasks, change_ping_key<RemovePingKey>);
 }
 
 }  // namespace cronmon

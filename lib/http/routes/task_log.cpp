@@ -17,7 +17,7 @@ constexpr std::int64_t until_ms_max = INT64_MAX / ping_ids_per_ms;
 
 Result<std::vector<PingKind>> read_kinds(const Ask& ask) {
     std::vector<PingKind> kinds;
-    const auto words = read_words(ask, "kind", {"success", "start", "fail", "log"});
+    const auto words = read_words(ask, "kind", {"success", "start", "fail", "log", "ignored"});
     if (!words) return words.error();
     for (const std::string& word : *words) kinds.push_back(*ping_kind_of(word));
     return kinds;

@@ -471,6 +471,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cronmon/v1/businesses/{business}/ping-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id of a business. */
+                business: components["parameters"]["Business"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new key for ping URLs by slug; the old one is good no more */
+        post: operations["renewPingKey"];
+        /** No ping URLs by slug any more */
+        delete: operations["removePingKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cronmon/v1/assignments": {
         parameters: {
             query?: never;
@@ -646,6 +667,26 @@ export interface paths {
         put?: never;
         /** The same for a ping with a body */
         post: operations["findPingByPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cronmon/v1/pings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A ping that was kept on its way, with its own time
+         * @description A down that it makes untrue is taken back. 409: it is known already.
+         */
+        post: operations["tellLatePing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1099,17 +1140,23 @@ export interface components {
         StoredState: "new" | "up" | "down" | "paused";
         /** @enum {string} */
         ScheduleKind: "every" | "cron" | "calendar";
-        /** @enum {string} */
-        PingKind: "success" | "start" | "fail" | "log";
         /**
-         * @description Ok, fail, start and log: what a ping said. Missed: a run that did not come. Excused: nor did this, but nobody was listening.
+         * @description Ignored: written down, but told not to count.
          * @enum {string}
          */
-        RunOutcome: "ok" | "fail" | "start" | "log" | "missed" | "excused";
+        PingKind: "success" | "start" | "fail" | "log" | "ignored";
+        /**
+         * @description Ok, fail, start, log and ignored: what a ping said. Missed: a run that did not come. Excused: nor did this, but nobody was listening. Paused: nor did this, and nobody waited for it.
+         * @enum {string}
+         */
+        RunOutcome: "ok" | "fail" | "start" | "log" | "ignored" | "missed" | "excused" | "paused";
         /** @enum {string} */
         PingMethod: "GET" | "HEAD" | "POST" | "PUT";
-        /** @enum {string} */
-        FlipReason: "ping" | "missed" | "pause" | "resume";
+        /**
+         * @description Missed: nothing came. Failed: the job said so. Overran: a run took too long. Too fast: one took suspiciously little. Late news: it came late what a job had said in time.
+         * @enum {string}
+         */
+        FlipReason: "ping" | "missed" | "pause" | "resume" | "failed" | "overran" | "too_fast" | "late_news";
         /**
          * @description Failed: given up, after a day of trying or because nobody may be told any more.
          * @enum {string}
@@ -1383,6 +1430,8 @@ export interface components {
             /** @description names of those who are told */
             notifiers: string[];
             created_ms: components["schemas"]["Time"];
+            /** @description in the URLs by which its tasks are pinged by slug; null: there are none */
+            ping_key: string | null;
         };
         BusinessPage: {
             rows: components["schemas"]["Business"][];
@@ -1468,7 +1517,7 @@ export interface components {
             last_ping_ms: components["schemas"]["TimeOrNull"];
             /** @description where the newest ping of any kind came from; null: there is none in the log */
             last_ip: string | null;
-            /** @description of the newest ping, if it told one */
+            /** @description of the run that the newest success or failure ended, if that had a start */
             last_duration_ms: components["schemas"]["Count"] | null;
             /** @description the run that is expected next */
             owed_ms: components["schemas"]["TimeOrNull"];
@@ -1478,6 +1527,39 @@ export interface components {
             since_ms: components["schemas"]["Time"];
             created_ms: components["schemas"]["Time"];
             business: string;
+            /** @description seconds that a run may take; null: as long as the grace */
+            max_run_s: number | null;
+            /** @description a run that takes less has failed */
+            min_run_s: number | null;
+            /** @description so many failures in a row make it go down */
+            alert_after: number;
+            /** @description so many successes in a row bring it up again */
+            recover_after: number;
+            /** @description no ping wakes it while it is paused */
+            manual_resume: boolean;
+            /** @description pings by another method than POST are ignored */
+            post_only: boolean;
+            /** @description words in the body say what a ping is, not its URL */
+            by_body: boolean;
+            /** @description a body without any of the words is a failure; else it is ignored */
+            else_fail: boolean;
+            /** @description separated by commas; so are the next */
+            start_words: string;
+            success_words: string;
+            failure_words: string;
+            /** @description with the ping key of its business it makes a URL */
+            slug: string;
+            /** @description separated by blanks */
+            tags: string;
+            description: string;
+            /** @description of any kind, ever */
+            pings: components["schemas"]["Count"];
+            /** @description in a row, until now */
+            failures: components["schemas"]["Count"];
+            /** @description runs that have begun and not ended */
+            running: components["schemas"]["Count"];
+            /** @description when the oldest of them began */
+            run_started_ms: components["schemas"]["TimeOrNull"];
             business_enabled: boolean;
             /** @description the schedule in words */
             text: components["schemas"]["Sentence"];
@@ -1508,6 +1590,23 @@ export interface components {
             tolerance?: string | null;
             /** @description null: false */
             quiet_until_first_ping?: boolean | null;
+            /** @description how long a run may take, 1s to 365d; null: as long as the grace */
+            max_run?: string | null;
+            /** @description a run that takes less has failed, 1s to 365d; null: none */
+            min_run?: string | null;
+            alert_after?: number | null;
+            recover_after?: number | null;
+            manual_resume?: boolean | null;
+            post_only?: boolean | null;
+            by_body?: boolean | null;
+            else_fail?: boolean | null;
+            start_words?: string | null;
+            success_words?: string | null;
+            failure_words?: string | null;
+            /** @description of a-z, 0-9, - and _ */
+            slug?: string | null;
+            tags?: string | null;
+            description?: string | null;
         } & ({
             cron: string;
             every?: null;
@@ -1539,6 +1638,41 @@ export interface components {
             /** @description a length of time such as 90s, 5m or 1h30m; null: derived from the schedule */
             tolerance?: string | null;
             quiet_until_first_ping?: boolean | null;
+            /** @description how long a run may take, 1s to 365d; null: as long as the grace */
+            max_run?: string | null;
+            /** @description a run that takes less has failed, 1s to 365d; null: none */
+            min_run?: string | null;
+            alert_after?: number | null;
+            recover_after?: number | null;
+            manual_resume?: boolean | null;
+            post_only?: boolean | null;
+            by_body?: boolean | null;
+            else_fail?: boolean | null;
+            start_words?: string | null;
+            success_words?: string | null;
+            failure_words?: string | null;
+            /** @description of a-z, 0-9, - and _ */
+            slug?: string | null;
+            tags?: string | null;
+            description?: string | null;
+        };
+        LatePing: {
+            /** @description a UUID, <ping key>/<slug>, or a task’s name or id */
+            target: string;
+            /** @description success, start, fail or log; null: success */
+            kind?: string | null;
+            /** @description when it was, up to 7 days ago */
+            at_ms: components["schemas"]["Time"];
+            /** Format: uuid */
+            rid?: string | null;
+            exit_status?: number | null;
+            body_base64?: string | null;
+        };
+        LatePingDone: {
+            id: components["schemas"]["Id"];
+            task: string;
+            /** @description of the task, with this news */
+            state: components["schemas"]["TaskState"];
         };
         Ping: {
             id: components["schemas"]["Id"];
@@ -1551,6 +1685,13 @@ export interface components {
             duration_ms: components["schemas"]["Count"] | null;
             /** @description that are kept */
             body_bytes: components["schemas"]["Count"];
+            /**
+             * Format: uuid
+             * @description of its run, if it named one
+             */
+            rid: string | null;
+            /** @description it had been kept on its way, and tells its own time */
+            late: boolean;
         };
         Run: {
             /** @description of the ping, or of the run that was missed */
@@ -3186,6 +3327,48 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    renewPingKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id of a business. */
+                business: components["parameters"]["Business"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Business"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    removePingKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id of a business. */
+                business: components["parameters"]["Business"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Business"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
     listAssignments: {
         parameters: {
             query?: {
@@ -3652,6 +3835,39 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    tellLatePing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LatePing"];
+            };
+        };
+        responses: {
+            /** @description It is written down. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatePingDone"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
             503: components["responses"]["503"];
         };

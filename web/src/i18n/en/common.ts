@@ -46,6 +46,8 @@ export default {
     excused: 'excused: cronmon itself was not listening',
     start: 'started',
     log: 'note',
+    ignored: 'ignored',
+    paused: 'not awaited: the task was paused',
   },
   strip: {
     label: 'Last {count} runs: {ok} came, {missed} missed, {other} other',

@@ -161,8 +161,12 @@ export default {
     look: 'Look at the body ({size})',
     hint: 'Pings are kept for a limited time, 31 days unless it is set otherwise. Changes of state are kept longer.',
   },
-  kind: { success: 'Success', start: 'Start', fail: 'Failure', log: 'Note' },
+  kind: { success: 'Success', start: 'Start', fail: 'Failure', log: 'Note', ignored: 'Ignored' },
   flip: {
+    failed: 'The job said that it had failed',
+    overran: 'A run took longer than it may',
+    too_fast: 'A run took suspiciously little time',
+    late_news: 'It had run after all; its message was held up on the way',
     missed: 'Expected at {slot}, nothing had come',
     down: 'Nothing had come',
     again: 'A ping came after {down}; it had been down since {since}',

@@ -48,6 +48,8 @@ const sentences: typeof en = {
     excused: '免责：cronmon 自身当时未在监听',
     start: '开始',
     log: '备注',
+    ignored: '未计入',
+    paused: '未等待：任务当时已暂停',
   },
   strip: {
     label: '最近 {count} 次运行：{ok} 次上报，{missed} 次未上报，{other} 次其他',

@@ -163,8 +163,12 @@ const sentences: typeof en = {
     look: '查看内容（{size}）',
     hint: '上报记录只保留一段时间，默认 31 天；状态变化保留更久。',
   },
-  kind: { success: '成功', start: '开始', fail: '失败', log: '备注' },
+  kind: { success: '成功', start: '开始', fail: '失败', log: '备注', ignored: '未计入' },
   flip: {
+    failed: '任务报告了失败',
+    overran: '运行时间超过了上限',
+    too_fast: '运行时间短得可疑',
+    late_news: '其实已经运行，只是上报在途中延误了',
     missed: '应在 {slot} 上报，未收到',
     down: '未收到上报',
     again: '自 {since} 起中断了 {down}，收到上报后恢复',

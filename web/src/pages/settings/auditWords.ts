@@ -6,7 +6,7 @@ export type AuditChange = Schemas['AuditEntry']['changes'][number]
 /** All actions there are, by what they are done to. */
 export const actions: Record<string, string[]> = {
   task: ['add', 'edit', 'pause', 'resume', 'remove'],
-  business: ['add', 'edit', 'remove', 'notify', 'unnotify'],
+  business: ['add', 'edit', 'remove', 'notify', 'unnotify', 'ping_key', 'ping_key_off', 'key', 'key_off'],
   notifier: ['add', 'edit', 'remove'],
   user: ['add', 'edit', 'remove', 'permissions', 'credentials'],
   session: ['open', 'end', 'end_all'],
@@ -21,7 +21,7 @@ const values = ['yes', 'no', 'set', 'not set', 'new', 'admin', 'manager', 'reade
 /** The name of the sentence for a value, or nothing if it is shown as it is. */
 export function valueKey(field: string, value: string): string {
   // A name may well be "new"; only fields with a few known values are translated.
-  const known = ['enabled', 'all_businesses', 'quiet_until_first_ping', 'password', 'api_password', 'totp', 'setup_link', 'role', 'lang']
+  const known = ['enabled', 'all_businesses', 'quiet_until_first_ping', 'manual_resume', 'post_only', 'by_body', 'else_fail', 'password', 'api_password', 'totp', 'setup_link', 'role', 'lang']
   return known.includes(field) && values.includes(value) ? value.replace(' ', '_') : ''
 }
 

@@ -8,7 +8,7 @@ export const groups = [
   { name: 'site', settings: ['site.url'] },
   { name: 'mail', settings: ['smtp.host', 'smtp.security', 'smtp.port', 'smtp.user', 'smtp.password', 'smtp.from'] },
   { name: 'style', settings: ['mail.style'] },
-  { name: 'retention', settings: ['retention.task_log_days', 'ping.body_bytes', 'retention.api_request_log_days', 'retention.audit_days'] },
+  { name: 'retention', settings: ['retention.task_log_days', 'retention.failure_days', 'ping.body_bytes', 'retention.api_request_log_days', 'retention.audit_days'] },
   { name: 'empty', settings: ['empty_business.every'] },
 ] as const
 
@@ -20,6 +20,7 @@ export const choices: Partial<Record<SettingName, string[]>> = { 'smtp.security'
 export const units: Partial<Record<SettingName, 'days' | 'bytes'>> = {
   'retention.task_log_days': 'days',
   'retention.api_request_log_days': 'days',
+  'retention.failure_days': 'days',
   'retention.audit_days': 'days',
   'ping.body_bytes': 'bytes',
 }
@@ -27,6 +28,7 @@ const ranges: Partial<Record<SettingName, [number, number]>> = {
   'smtp.port': [1, 65_535],
   'retention.task_log_days': [1, 3650],
   'retention.api_request_log_days': [1, 3650],
+  'retention.failure_days': [0, 3650],
   'retention.audit_days': [1, 3650],
   'ping.body_bytes': [0, 1_048_576],
 }

@@ -6,7 +6,7 @@ import { spanOf } from './logRows'
 import type { Ping } from './useTask'
 
 export type PingKind = Schemas['PingKind']
-export const kinds: PingKind[] = ['success', 'start', 'fail', 'log']
+export const kinds: PingKind[] = ['success', 'start', 'fail', 'log', 'ignored']
 
 const page_rows = 25
 // A rare kind is looked for in some thousand pings at a time; so many times in a row.
