@@ -1,6 +1,6 @@
 // A server elsewhere, asked over HTTPS or HTTP. By libcurl, because the HTTP library of the socket
 // is built without TLS.
-#include "alert/ca_bundle.h"
+#include "base/ca_bundle.h"
 #include "base/quote.h"
 #include "base/version.h"
 #include "cli/remote.h"
