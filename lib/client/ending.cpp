@@ -50,7 +50,7 @@ std::string ending_text(const Ending& ending, const std::string& program, Millis
 
 std::string resources_text(const Ending& ending) {
     if (!ending.started()) return {};
-    return " after " + seconds(ending.wall) + "; CPU " + seconds(ending.user) + " user, " +
+    return "; took " + seconds(ending.wall) + "; CPU " + seconds(ending.user) + " user, " +
            seconds(ending.system) + " system; at most " + std::to_string(ending.rss_kib / 1024) +
            " MB";
 }

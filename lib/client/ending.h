@@ -40,7 +40,7 @@ struct Ending {
 // `exit code 3`, `killed by signal 9 (KILL)`, `timed out after 5s`, `cannot be executed: ...`.
 std::string ending_text(const Ending& ending, const std::string& program, Millis timeout);
 
-// ` after 12.3 s; CPU 1.2 s user, 0.3 s system; at most 45 MB`. Empty if nothing ran.
+// `; took 12.30 s; CPU 1.20 s user, 0.30 s system; at most 45 MB`. Empty if nothing ran.
 std::string resources_text(const Ending& ending);
 
 }  // namespace cronmon

@@ -17,6 +17,8 @@ Signals::Signals() {
     sigset_t wanted;
     sigemptyset(&wanted);
     for (const int number : read_signals) sigaddset(&wanted, number);
+    descriptor_ = Descriptor{signalfd(-1, &wanted, SFD_NONBLOCK | SFD_CLOEXEC)};
+    if (!descriptor_) throw std::system_error(errno, std::generic_category(), "signalfd");
     pthread_sigmask(SIG_BLOCK, &wanted, &before_);
     // A reader of our output who goes away must not take the job along.
     struct sigaction ignore {};
@@ -26,8 +28,6 @@ Signals::Signals() {
     struct sigaction standard {};
     standard.sa_handler = SIG_DFL;
     sigaction(SIGCHLD, &standard, nullptr);
-    descriptor_ = Descriptor{signalfd(-1, &wanted, SFD_NONBLOCK | SFD_CLOEXEC)};
-    if (!descriptor_) throw std::system_error(errno, std::generic_category(), "signalfd");
 }
 
 Signals::~Signals() {

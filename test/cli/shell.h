@@ -51,6 +51,7 @@ public:
             if (unreachable) return Error{Code::unreachable, "nobody is there"};
             return std::unique_ptr<Api>(std::make_unique<FakeApi>(script));
         };
+        world_.running = [this](const Args& args, Millis) { return world_.open(args); };
     }
 
     // What the next request of this kind is answered.
