@@ -158,6 +158,7 @@ private:
     // program.
     int run_unwatched(const Ending& ending) {
         const std::string why = ending_words(ending);
+        background_.finish();
         complain(why + ", so the command runs unwatched");
         tell_log("runs unwatched: " + why, patience_when_slow);
         signals_.give_back();
