@@ -158,7 +158,7 @@ std::vector<Command> spool_commands() {
          "lists what is spooled, and what was rejected for good",
          {},
          {json_flag},
-         {"cronmon spool list", "CRONMON_SPOOL=/srv/spool cronmon spool list --json"},
+         {"cronmon spool list", "cronmon spool list --json"},
          "The spool of a user is in CRONMON_SPOOL, else in /var/spool/cronmon if it is theirs, "
          "else "
          "in\n$XDG_STATE_HOME/cronmon/spool or ~/.local/state/cronmon/spool, else in "

@@ -26,7 +26,7 @@ constexpr Millis pipe_patience{500};
 constexpr Millis kill_after_usual = std::chrono::seconds{10};
 
 struct Order {
-    std::vector<std::string> words;
+    std::vector<std::string> words{};
     std::optional<Millis> timeout{};
     Millis kill_after = kill_after_usual;  // from SIGTERM to SIGKILL
     Output output = Output::caught;

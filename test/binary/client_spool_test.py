@@ -172,8 +172,8 @@ class Spool(ClientTest):
         real = self.serve()
         if takes_late_news(real):
             self.skipTest('the real server takes late news')
-        self.cli('user', 'add', 'robot', '--lang', 'en')
-        token = self.cli_json('token', 'add', 'job', '--user', 'robot', '--scope', 'ping')['token']
+        self.cli('user', 'add', 'robot.job', '--lang', 'en')
+        token = self.cli_json('token', 'add', 'job', '--user', 'robot.job', '--scope', 'ping')['token']
         done = self.client('spool', 'flush', '--server', real.url, env={'CRONMON_TOKEN': token})
         self.assertNotEqual(done.returncode, 0)
         self.assertEqual(len(self.spooled()), 1)
