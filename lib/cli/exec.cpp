@@ -24,9 +24,7 @@ constexpr std::size_t output_bytes_kept = std::size_t{1} << 20;
 
 // The command instead of us. Comes back, with an exit code, if there is no such program.
 int become(const std::vector<std::string>& words) {
-    std::vector<char*> argv;
-    for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
-    argv.push_back(nullptr);
+    const auto argv = argv_of(words);
     execvp(argv.front(), argv.data());
     return Ending{.how = Ending::How::no_program, .number = errno}.exit_code();
 }

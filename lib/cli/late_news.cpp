@@ -15,7 +15,7 @@ std::string task_of(const Event& event) {
 }
 
 std::string sentence_of(const Reply& reply, const Json& body) {
-    const std::string sentence = text_of(body, "detail");
+    std::string sentence = text_of(body, "detail");
     if (!sentence.empty()) return sentence;
     return "the server answered with status " + std::to_string(reply.status);
 }

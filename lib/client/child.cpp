@@ -58,9 +58,7 @@ struct Child::Pipes {
 
 Child::Child(const std::vector<std::string>& words, Output output, const Signals& signals) {
     Pipes pipes;
-    std::vector<char*> argv;
-    for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
-    argv.push_back(nullptr);
+    const auto argv = argv_of(words);
     at_terminal_ = isatty(STDIN_FILENO) != 0 && tcgetpgrp(STDIN_FILENO) == getpgrp();
     if (pipes.open(output)) id_ = fork();
     if (id_ < 0) {
@@ -134,6 +132,14 @@ Ending Child::reap() {
     ending.how = WIFSIGNALED(status) ? Ending::How::signalled : Ending::How::exited;
     ending.number = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
     return ending;
+}
+
+std::vector<char*> argv_of(const std::vector<std::string>& words) {
+    std::vector<char*> argv;
+    argv.reserve(words.size() + 1);
+    for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
+    argv.push_back(nullptr);
+    return argv;
 }
 
 void open_missing_standard_descriptors() {

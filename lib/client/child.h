@@ -66,6 +66,9 @@ private:
     std::optional<Ending> failure_;
 };
 
+// As execve(2) wants them: pointers into `words`, and a null behind.
+std::vector<char*> argv_of(const std::vector<std::string>& words);
+
 // A descriptor 0, 1 or 2 that was closed when we were started would become one of our own files.
 void open_missing_standard_descriptors();
 
