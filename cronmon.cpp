@@ -1,4 +1,5 @@
 // cronmon, the program: a command line, looked up in the table of cli/.
+#include "app/data_dir.h"
 #include "cli/open_api.h"
 #include "cli/run.h"
 
@@ -10,6 +11,12 @@ int main(int argc, char** argv) {
         const auto config = config_of(args);
         return config ? open_api(*config) : config.error();
     };
+    const auto running = [](const Args& args, Millis patience) -> Result<std::unique_ptr<Api>> {
+        const auto config = config_of(args);
+        if (!config) return config.error();
+        return connect_to_server(socket_path(config->data()), patience);
+    };
     Terminal terminal = this_terminal();
-    return static_cast<int>(run(words, terminal, {clock, open}));
+    const World world{.clock = clock, .open = open, .running = running};
+    return static_cast<int>(run(words, terminal, world));
 }

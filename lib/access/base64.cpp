@@ -60,6 +60,12 @@ std::optional<std::string> decode(const Alphabet& alphabet, std::string_view tex
 
 }  // namespace
 
+std::string base64_encode(std::string_view bytes) {
+    const auto* first = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    std::string text = encode(base64, {first, bytes.size()});
+    return text.append((4 - text.size() % 4) % 4, '=');
+}
+
 std::optional<std::string> base64_decode(std::string_view text) {
     if (text.size() % 4 != 0) return std::nullopt;
     for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);

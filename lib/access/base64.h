@@ -16,6 +16,7 @@
 namespace cronmon {
 
 // Section 4, padded; what HTTP Basic carries (RFC 7617).
+std::string base64_encode(std::string_view bytes);
 std::optional<std::string> base64_decode(std::string_view text);
 
 // Section 5, without padding.

@@ -1,10 +1,10 @@
 #include "alert/smtp.h"
 
-#include "alert/ca_bundle.h"
 #include "alert/mime.h"
 #include "alert/mime_encoding.h"
 #include "alert/one_line.h"
 #include "alert/smtp_talk.h"
+#include "base/ca_bundle.h"
 #include "base/quote.h"
 
 #include <curl/curl.h>

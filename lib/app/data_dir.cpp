@@ -109,7 +109,7 @@ Result<DataDir> DataDir::open(const std::string& path, Act act, Millis wait_for_
     if (act == Act::as_owner)
         if (auto error = become_owner(path)) return *std::move(error);
     const std::string file = path + "/cronmon.lock";
-    net::Descriptor lock{::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)};
+    Descriptor lock{::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)};
     if (!lock) return unusable(path, errno);
     if (!take(lock.number(), wait_for_lock))
         return refuse(Code::unreachable, path,

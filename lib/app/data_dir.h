@@ -8,8 +8,8 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/descriptor.h"
 #include "base/error.h"
-#include "net/descriptor.h"
 
 #include <string>
 
@@ -32,11 +32,10 @@ public:
     std::string socket() const { return socket_path(path_); }
 
 private:
-    DataDir(std::string path, net::Descriptor lock)
-        : path_(std::move(path)), lock_(std::move(lock)) {}
+    DataDir(std::string path, Descriptor lock) : path_(std::move(path)), lock_(std::move(lock)) {}
 
     std::string path_;
-    net::Descriptor lock_;
+    Descriptor lock_;
 };
 
 }  // namespace cronmon

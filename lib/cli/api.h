@@ -44,7 +44,9 @@ public:
     explicit Client(Opener open) : open_(std::move(open)) {}
 
     // The answer, or what it refuses as an Error. `path` begins after the API's common part.
-    Result<Json> get(std::string_view path) { return send("GET", path, {}); }
+    Result<Json> get(std::string_view path, Millis patience = patience_usual) {
+        return send("GET", path, {}, patience);
+    }
     Result<std::string> bytes(std::string_view path);  // of what is no JSON
     Result<Json> remove(std::string_view path) { return send("DELETE", path, {}); }
     Result<Json> post(std::string_view path, const Json& body = Json::object(),

@@ -1,6 +1,6 @@
 // A server elsewhere, asked over HTTPS or HTTP. By libcurl, because the HTTP library of the socket
 // is built without TLS.
-#include "alert/ca_bundle.h"
+#include "base/ca_bundle.h"
 #include "base/quote.h"
 #include "base/version.h"
 #include "cli/remote.h"
@@ -122,7 +122,6 @@ public:
         set(CURLOPT_PROXY, "");       // not what the environment says
         set(CURLOPT_PATH_AS_IS, 1L);  // a business may be called `..`
         set(CURLOPT_NOSIGNAL, 1L);
-        set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(patience_usual.count()));
         set(CURLOPT_USERAGENT, std::string("cronmon/").append(version).c_str());
         set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
         set(CURLOPT_SSL_VERIFYPEER, 1L);
@@ -147,6 +146,8 @@ public:
         }
         set(CURLOPT_CUSTOMREQUEST, verb.c_str());
         set(CURLOPT_HTTPHEADER, fields.get());
+        const Millis connect = std::min(patience, patience_usual);
+        set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connect.count()));
         // A long list over a slow line may take its time, as long as something comes.
         set(CURLOPT_LOW_SPEED_LIMIT, 1L);
         set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(seconds));

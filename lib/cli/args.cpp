@@ -26,7 +26,7 @@ std::string dashed(std::string_view flag) {
 std::vector<Flag> all_flags(const Command& command) {
     std::vector<Flag> flags = command.flags;
     for (const Flag& flag : flags_everywhere)
-        if (command.place == Place::anywhere || !is_remote(flag)) flags.push_back(flag);
+        if (command.place != Place::here || !is_remote(flag)) flags.push_back(flag);
     return flags;
 }
 
@@ -129,24 +129,51 @@ Outcome check_needs(const Command& command, std::span<const Flag> flags, const A
     return std::nullopt;
 }
 
+bool takes_words_behind_dashes(const Command& command) {
+    return !command.arguments.empty() &&
+           command.arguments.back().takes == Takes::words_behind_dashes;
+}
+
+Error unexpected(const Command& command, std::string_view word) {
+    return usage(command, "unexpected argument " + quote(word) +
+                              (takes_words_behind_dashes(command)
+                                   ? " (what is to run stands behind --)"
+                                   : " (a value with blanks or * must be in quotes)"));
+}
+
 Result<Args::Pairs> name_arguments(const Command& command, const std::vector<std::string>& words) {
     Args::Pairs named;
-    for (std::size_t i = 0; i < command.arguments.size(); ++i) {
+    const std::size_t count = command.arguments.size() - takes_words_behind_dashes(command);
+    for (std::size_t i = 0; i < count; ++i) {
         const Argument& argument = command.arguments[i];
         if (i < words.size()) named.emplace_back(argument.name, words[i]);
         else if (argument.need == Need::required)
             return usage(command,
                          std::string(argument.name) + " is missing: " + std::string(argument.help));
     }
-    if (words.size() > command.arguments.size())
-        return usage(command, "unexpected argument " + quote(words[command.arguments.size()]) +
-                                  " (a value with blanks or * must be in quotes)");
+    if (words.size() > count) return unexpected(command, words[count]);
     return named;
 }
 
 std::optional<std::string> find_pair(const Args::Pairs& pairs, std::string_view name) {
     const auto found = std::ranges::find(pairs, name, &Args::Pairs::value_type::first);
     return found == pairs.end() ? std::nullopt : std::optional(found->second);
+}
+
+// The words behind `--`, which are then gone from `words`.
+Result<std::vector<std::string>> cut_at_dashes(const Command& command,
+                                               std::span<const std::string>& words) {
+    if (!takes_words_behind_dashes(command)) return std::vector<std::string>{};
+    const auto dashes = std::ranges::find(words, "--");
+    const Argument& argument = command.arguments.back();
+    const bool none = dashes == words.end() || dashes + 1 == words.end();
+    if (none && argument.need == Need::required)
+        return usage(command, std::string(argument.name) +
+                                  " is missing behind --: " + std::string(argument.help));
+    std::vector<std::string> behind;
+    if (!none) behind.assign(dashes + 1, words.end());
+    words = words.first(static_cast<std::size_t>(dashes - words.begin()));
+    return behind;
 }
 
 bool asks_for_help(std::span<const std::string> words) {
@@ -190,6 +217,8 @@ Result<std::int64_t> Args::number(std::string_view flag, std::int64_t fallback, 
 
 Result<Args> parse_args(const Command& command, std::span<const std::string> words) {
     if (asks_for_help(words)) return Args({{"help", "true"}}, {});
+    auto behind = cut_at_dashes(command, words);
+    if (!behind) return behind.error();
     const std::vector<Flag> flags = all_flags(command);
     const auto parsed = parse(command, flags, words);
     if (!parsed) return parsed.error();
@@ -201,7 +230,7 @@ Result<Args> parse_args(const Command& command, std::span<const std::string> wor
     auto named = name_arguments(command, parsed->unmatched());
     if (!named) return named.error();
     if (auto error = check_needs(command, flags, given)) return *error;
-    return Args(std::move(given), *std::move(named));
+    return Args(std::move(given), *std::move(named), *std::move(behind));
 }
 
 Line divide(std::span<const std::string> words, std::span<const std::string_view> takes_value,

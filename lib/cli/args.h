@@ -21,8 +21,10 @@ public:
     using Pairs = std::vector<std::pair<std::string, std::string>>;
 
     Args() = default;
-    Args(Pairs flags, Pairs arguments)
-        : flags_(std::move(flags)), arguments_(std::move(arguments)) {}
+    Args(Pairs flags, Pairs arguments, std::vector<std::string> words_behind_dashes = {})
+        : flags_(std::move(flags)),
+          arguments_(std::move(arguments)),
+          words_behind_dashes_(std::move(words_behind_dashes)) {}
 
     bool has(std::string_view flag) const { return value(flag).has_value(); }
     std::optional<std::string> value(std::string_view flag) const;
@@ -33,6 +35,9 @@ public:
     std::string argument(std::string_view name) const;
     bool has_argument(std::string_view name) const;
 
+    // Of a command that takes them, as they were written.
+    const std::vector<std::string>& words_behind_dashes() const { return words_behind_dashes_; }
+
     // A whole number; the fallback if it was not given. The error (Code::invalid) names the flag.
     Result<std::int64_t> number(std::string_view flag, std::int64_t fallback, std::int64_t low,
                                 std::int64_t high) const;
@@ -40,6 +45,7 @@ public:
 private:
     Pairs flags_;
     Pairs arguments_;
+    std::vector<std::string> words_behind_dashes_;
 };
 
 // `words` are what was written without the command's own name. With --help nothing else is judged.

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cronmon {
@@ -37,17 +38,27 @@ struct Flag {
     bool is_switch() const { return value.empty(); }
 };
 
+enum class Takes : std::uint8_t {
+    word,
+    words_behind_dashes,  // all that stands behind `--`, untouched; only the last argument can
+};
+
 struct Argument {
     std::string_view name;  // as help shows it: NAME
     std::string_view help;
     Need need = Need::required;
+    Takes takes = Takes::word;
 };
 
 // What went wrong, or nothing.
 using Outcome = std::optional<Error>;
 
-// Whether a command may be asked of a server elsewhere, or is about this machine.
-enum class Place : std::uint8_t { anywhere, here };
+// What a command is about.
+enum class Place : std::uint8_t {
+    anywhere,  // the data: of a folder here, or of a server elsewhere
+    here,      // this machine
+    running,   // a server that is running, here or elsewhere; it makes no data of its own
+};
 
 struct Command {
     std::string_view noun;
@@ -59,6 +70,8 @@ struct Command {
     std::string_view notes;  // what the flags do not say; may be empty
     Outcome (*run)(Context&) = nullptr;
     Place place = Place::anywhere;  // set by the table of nouns
+    // What it answers to the shell, and why; empty: as every command does.
+    std::vector<std::pair<std::string_view, std::string_view>> exit_codes = {};
 
     // `task add`
     std::string name() const {

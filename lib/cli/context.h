@@ -7,11 +7,14 @@
 #include "cli/api.h"
 #include "cli/args.h"
 #include "cli/command.h"
+#include "cli/exit_code.h"
 #include "cli/terminal.h"
 
 #include <string_view>
 
 namespace cronmon {
+
+class Reach;
 
 struct Context {
     const Command& command;
@@ -19,6 +22,8 @@ struct Context {
     Terminal& terminal;
     const Clock& clock;
     Client& client;
+    Reach& reach;            // of a command that is told to a running server
+    Exit exit = Exit::done;  // if nothing goes wrong
 
     bool json() const { return args.has("json"); }
     std::ostream& out() { return terminal.out; }

@@ -14,6 +14,7 @@ enum class Exit : std::uint8_t {
     refused = 1,      // a value against a rule, an unknown task
     usage = 2,        // an unknown command or flag, a missing argument
     unreachable = 3,  // no answer, or the data are locked or cannot be read
+    spooled = 4,      // a ping was not delivered, but kept
 };
 
 constexpr Exit exit_code(Code code) {
@@ -38,6 +39,7 @@ constexpr Code code_of_status(int status) {
         case 401: return Code::unknown_caller;
         case 403: return Code::forbidden;
         case 404: return Code::not_found;
+        case 408: return Code::busy;
         case 409: return Code::conflict;
         case 412: return Code::stale;
         case 429: return Code::throttled;

@@ -27,8 +27,7 @@ std::string written(const Flag& flag) {
 std::string everywhere(Place place = Place::anywhere) {
     Lines lines;
     for (const Flag& flag : flags_everywhere)
-        if (place == Place::anywhere || !is_remote(flag))
-            lines.emplace_back(written(flag), flag.help);
+        if (place != Place::here || !is_remote(flag)) lines.emplace_back(written(flag), flag.help);
     return "with every command, before or after it:\n" + columns(lines);
 }
 
@@ -37,7 +36,13 @@ std::string exit_codes() {
            columns({{"0", "done"},
                     {"1", "refused: a value against a rule, no such task, not for this caller"},
                     {"2", "usage: an unknown command or flag, or a missing argument"},
-                    {"3", "not reachable: no answer, or the data are locked or cannot be read"}});
+                    {"3", "not reachable: no answer, or the data are locked or cannot be read"},
+                    {"4", "spooled: a ping was not delivered, but kept for later"}});
+}
+
+std::string exit_codes_of(const Command& command) {
+    if (command.exit_codes.empty()) return exit_codes();
+    return "exit codes:\n" + columns({command.exit_codes.begin(), command.exit_codes.end()});
 }
 
 std::string choice_of(const Command& command) {
@@ -93,6 +98,7 @@ std::string help_of(std::string_view noun) {
 std::string usage_of(const Command& command) {
     std::string text = "cronmon " + command.name();
     for (const Argument& argument : command.arguments) {
+        if (argument.takes == Takes::words_behind_dashes) continue;
         const bool required = argument.need == Need::required;
         text.append(required ? " " : " [").append(argument.name).append(required ? "" : "]");
     }
@@ -100,7 +106,10 @@ std::string usage_of(const Command& command) {
         if (flag.need == Need::required) text += ' ' + written(flag);
     if (const std::string choice = choice_of(command); !choice.empty())
         text.append(" (").append(choice).append(")");
-    return command.flags.empty() ? text : text.append(" [FLAGS]");
+    if (!command.flags.empty()) text += " [FLAGS]";
+    for (const Argument& argument : command.arguments)
+        if (argument.takes == Takes::words_behind_dashes) text.append(" -- ").append(argument.name);
+    return text;
 }
 
 std::string help_of(const Command& command) {
@@ -118,7 +127,7 @@ std::string help_of(const Command& command) {
     text += "\nexamples:\n";
     for (const std::string_view example : command.examples)
         text.append("  ").append(example) += '\n';
-    return text + '\n' + exit_codes();
+    return text + '\n' + exit_codes_of(command);
 }
 
 std::vector<Command> help_commands() {

@@ -26,8 +26,10 @@ Result<std::string> token_in_file(const std::string& path) {
     return Error{Code::invalid, "token-file: " + quote(path) + ": " + why};
 }
 
-Result<std::string> wanted_token(const Args& args, Terminal& terminal,
-                                 const ConfigSources::Environment& environment) {
+}  // namespace
+
+Result<std::string> token_of(const Args& args, Terminal& terminal,
+                             const ConfigSources::Environment& environment) {
     const auto token = args.value(token_flag.name);
     const auto file = args.value(token_file_flag.name);
     if (token && file) return usage("takes only one of --token and --token-file");
@@ -38,8 +40,6 @@ Result<std::string> wanted_token(const Args& args, Terminal& terminal,
     if (line) return *line;
     return Error{Code::invalid, "token: there is no line on the standard input"};
 }
-
-}  // namespace
 
 Result<std::optional<Remote>> remote_of(const Args& args, Terminal& terminal,
                                         const ConfigSources::Environment& environment) {
@@ -54,7 +54,7 @@ Result<std::optional<Remote>> remote_of(const Args& args, Terminal& terminal,
                 return usage("--" + std::string(given.name) + " needs --server URL");
         return std::optional<Remote>{};
     }
-    auto token = wanted_token(args, terminal, environment);
+    auto token = token_of(args, terminal, environment);
     if (!token) return token.error();
     return std::optional(Remote{*url, *std::move(token), args.has(insecure_flag.name)});
 }

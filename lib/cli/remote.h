@@ -28,6 +28,10 @@ struct Remote {
     std::string ca_file = {};    // whom to trust; empty: whom this machine trusts
 };
 
+// The token that was given; empty: none. Reads it if it comes from a file or the standard input.
+Result<std::string> token_of(const Args& args, Terminal& terminal,
+                             const ConfigSources::Environment& environment);
+
 // Nothing if the command is about a folder here. Reads the token if it comes from a file or the
 // standard input.
 Result<std::optional<Remote>> remote_of(const Args& args, Terminal& terminal,

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "cli/help.h"
+#include "cli/reach.h"
 #include "cli/remote.h"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ bool asks_for(std::span<const std::string> words, std::string_view flag) {
 }
 
 // No command was named, or only half of one.
-Outcome run_no_command(const Line& line, Terminal& terminal) {
+Outcome explain_line(const Line& line, Terminal& terminal) {
     static const Command nothing{};
     const bool help = asks_for(line.rest, "--help") || asks_for(line.rest, "-h");
     if (line.names.empty()) {
@@ -57,21 +58,13 @@ Outcome run_no_command(const Line& line, Terminal& terminal) {
     return no_such_command(noun, verb);
 }
 
-// Whom the file of --config, the environment and this machine trust.
-Result<std::unique_ptr<Api>> open_remote(Remote remote, const Args& args, const World& world) {
-    const auto config = Config::read({.flags = args.flags(), .environment = world.environment});
-    if (!config) return config.error();
-    remote.ca_file = config->ca_file();
-    return connect_to_remote(remote);
-}
-
-Outcome run_command(const Command& command, const Line& line, Terminal& terminal,
-                    const World& world) {
+Result<Exit> run_command(const Command& command, const Line& line, Terminal& terminal,
+                         const World& world) {
     const auto args = parse_args(command, line.rest);
     if (!args) return args.error();
     if (args->has("help")) {
         terminal.out << help_of(command);
-        return std::nullopt;
+        return Exit::done;
     }
     std::optional<Remote> remote;
     if (command.place == Place::anywhere) {
@@ -79,9 +72,19 @@ Outcome run_command(const Command& command, const Line& line, Terminal& terminal
         if (!found) return found.error();
         remote = *std::move(found);
     }
-    Client client([&] { return remote ? open_remote(*remote, *args, world) : world.open(*args); });
-    Context context{command, *args, terminal, world.clock, client};
-    return command.run(context);
+    Reach reach(*args, terminal, world);
+    Client client([&] {
+        if (command.place == Place::running) return reach.open("", patience_usual);
+        return remote ? open_remote(*remote, *args, world.environment) : world.open(*args);
+    });
+    Context context{command, *args, terminal, world.clock, client, reach};
+    if (auto error = command.run(context)) return *std::move(error);
+    return context.exit;
+}
+
+Result<Exit> run_no_command(const Line& line, Terminal& terminal) {
+    if (auto error = explain_line(line, terminal)) return *std::move(error);
+    return Exit::done;
 }
 
 const Command* named_by(Line& line) {
@@ -99,11 +102,11 @@ Exit run(std::span<const std::string> words, Terminal& terminal, const World& wo
     try {
         Line line = divide_words(words);
         const Command* command = named_by(line);
-        const auto error = command != nullptr ? run_command(*command, line, terminal, world)
-                                              : run_no_command(line, terminal);
-        if (error) return fail(terminal, *error, command);
+        const auto done = command != nullptr ? run_command(*command, line, terminal, world)
+                                             : run_no_command(line, terminal);
+        if (!done) return fail(terminal, done.error(), command);
         terminal.out.flush();
-        if (terminal.out) return Exit::done;
+        if (terminal.out) return *done;
         return fail(terminal,
                     {Code::unreachable, "the output cannot be written, is the disk full?"},
                     nullptr);

@@ -23,6 +23,8 @@ struct World {
     std::function<Result<std::unique_ptr<Api>>(const Args& args)> open;
     // Where a server elsewhere and the token for it may be named. Empty: nowhere.
     ConfigSources::Environment environment = process_environment();
+    // Opens a server that is running on this machine, and nothing else. Null: none is.
+    std::function<Result<std::unique_ptr<Api>>(const Args& args, Millis patience)> running = {};
 };
 
 // Runs the command that the words name. Whatever goes wrong, exceptions too, is one sentence on

@@ -3,9 +3,9 @@
 // Thread-safety: confined to its owner.
 #pragma once
 
+#include "base/descriptor.h"
 #include "base/error.h"
 #include "net/address.h"
-#include "net/descriptor.h"
 #include "net/options.h"
 
 #include <sys/types.h>

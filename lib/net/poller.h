@@ -8,7 +8,7 @@
 #pragma once
 
 #include "base/clock.h"
-#include "net/descriptor.h"
+#include "base/descriptor.h"
 
 #include <sys/epoll.h>
 

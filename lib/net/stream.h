@@ -6,7 +6,7 @@
 // Thread-safety: confined to its connection.
 #pragma once
 
-#include "net/descriptor.h"
+#include "base/descriptor.h"
 
 #include <cstddef>
 #include <cstdint>

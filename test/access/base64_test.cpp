@@ -23,6 +23,13 @@ TEST_CASE("base64 reads the examples of RFC 4648, 10") {
     CHECK(base64_decode("+/8=") == "\xfb\xff");
 }
 
+TEST_CASE("base64 writes what it reads") {
+    for (const std::string text : {"", "f", "fo", "foo", "foob", "fooba", "foobar", "\xfb\xff"})
+        CHECK(base64_decode(base64_encode(text)) == text);
+    CHECK(base64_encode("f") == "Zg==");
+    CHECK(base64_encode("\xfb\xff") == "+/8=");
+}
+
 TEST_CASE("base64 that was cut, padded wrongly or carries other characters is refused") {
     for (const char* text : {"Z", "Zg", "Zg=", "Zm8", "Zg===", "====", "=", "Z===", "Zg==Zg==",
                              "Zm=v", "Zm9v\n", " Zm9v", "Zm9v====", "-_8=", "Zm9\xc3"}) {

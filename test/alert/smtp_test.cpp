@@ -1,8 +1,8 @@
 #include "alert/smtp.h"
 
-#include "alert/ca_bundle.h"
 #include "alert/mail_test.h"
 #include "alert/message.h"
+#include "base/ca_bundle.h"
 #include "material.h"
 #include "smtp_server.h"
 

@@ -1,6 +1,6 @@
 #include "app/app.h"
 
-#include "net/descriptor.h"
+#include "base/descriptor.h"
 #include "support/mail_trap.h"
 #include "support/temp_dir.h"
 
@@ -37,7 +37,7 @@ Json add_nightly(App& app) {
 }
 
 std::string get(const net::Endpoint& server, const std::string& target) {
-    const net::Descriptor socket{::socket(AF_INET, SOCK_STREAM, 0)};
+    const Descriptor socket{::socket(AF_INET, SOCK_STREAM, 0)};
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(server.port);

@@ -4,11 +4,11 @@
 // Here and not in test/http, because only app/ knows both the import and the network. We stand
 // where the original stood: behind a proxy on loopback, which says who came by https.
 #include "access/password.h"
+#include "base/descriptor.h"
 #include "base/time_text.h"
 #include "http/doorkeeper.h"
 #include "http/site.h"
 #include "import/import_original.h"
-#include "net/descriptor.h"
 #include "support/manual_clock.h"
 #include "support/temp_dir.h"
 
@@ -283,7 +283,7 @@ public:
 
     // Everything that comes back until the server closes.
     std::string ask(const std::string& request) {
-        const net::Descriptor socket{::socket(AF_INET, SOCK_STREAM, 0)};
+        const Descriptor socket{::socket(AF_INET, SOCK_STREAM, 0)};
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port_);

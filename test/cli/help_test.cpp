@@ -54,6 +54,7 @@ exit codes:
   1  refused: a value against a rule, no such task, not for this caller
   2  usage: an unknown command or flag, or a missing argument
   3  not reachable: no answer, or the data are locked or cannot be read
+  4  spooled: a ping was not delivered, but kept for later
 )");
 }
 

@@ -51,6 +51,10 @@ public:
             if (unreachable) return Error{Code::unreachable, "nobody is there"};
             return std::unique_ptr<Api>(std::make_unique<FakeApi>(script));
         };
+        world_.running = [this](const Args& args, Millis) -> Result<std::unique_ptr<Api>> {
+            if (nobody_is_running) return std::unique_ptr<Api>();
+            return world_.open(args);
+        };
     }
 
     // What the next request of this kind is answered.
@@ -90,6 +94,7 @@ public:
     std::string data;  // the last --data
     std::map<std::string, std::string> environment;
     bool unreachable = false;
+    bool nobody_is_running = false;
 };
 
 inline bool contains(const std::string& text, std::string_view part) {

@@ -72,7 +72,7 @@ public:
 private:
     static std::string talk(int family, const sockaddr* address, socklen_t size,
                             const std::string& request) {
-        const net::Descriptor socket{::socket(family, SOCK_STREAM, 0)};
+        const Descriptor socket{::socket(family, SOCK_STREAM, 0)};
         REQUIRE(connect(socket.number(), address, size) == 0);
         REQUIRE(send(socket.number(), request.data(), request.size(), MSG_NOSIGNAL) ==
                 static_cast<ssize_t>(request.size()));

@@ -1,7 +1,7 @@
 // A client over a real socket that never waits longer than five seconds. For tests.
 #pragma once
 
-#include "net/descriptor.h"
+#include "base/descriptor.h"
 
 #include <netinet/in.h>
 #include <poll.h>

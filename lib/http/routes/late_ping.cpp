@@ -34,7 +34,7 @@ Result<TaskView> find_target(Snapshot& snapshot, const Who& who, const std::stri
         const auto business = snapshot.business_with_ping_key(target.substr(0, slash));
         auto tasks = business ? snapshot.tasks_with_slug(business->id, target.substr(slash + 1))
                               : std::vector<TaskView>{};
-        if (tasks.size() > 1) return Error{Code::conflict, "target: this slug is there twice"};
+        if (tasks.size() > 1) return Error{Code::invalid, "target: this slug is there twice"};
         if (!tasks.empty()) task = std::move(tasks.front());
     } else {
         return find_task(snapshot, who, target);

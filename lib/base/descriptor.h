@@ -7,7 +7,7 @@
 
 #include <utility>
 
-namespace cronmon::net {
+namespace cronmon {
 
 class Descriptor {
 public:
@@ -33,4 +33,4 @@ private:
     int number_ = -1;
 };
 
-}  // namespace cronmon::net
+}  // namespace cronmon

@@ -1,4 +1,4 @@
-#include "alert/ca_bundle.h"
+#include "base/ca_bundle.h"
 
 #include <unistd.h>
 
