@@ -33,6 +33,9 @@ public:
     virtual std::vector<Delivery> deliver(const MailSettings& settings,
                                           std::span<const Letter> letters,
                                           std::stop_token stop) = 0;
+
+    // Only connects and logs in, as the settings say. `sent`: the server would take letters.
+    virtual Delivery log_in(const MailSettings& settings, std::stop_token stop) = 0;
 };
 
 }  // namespace cronmon

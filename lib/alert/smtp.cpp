@@ -74,6 +74,7 @@ public:
     Connection& operator=(const Connection&) = delete;
 
     Delivery send(const Letter& letter);
+    Delivery log_in();
 
     // The next letter would fare no better.
     bool hopeless() const { return hopeless_; }
@@ -90,6 +91,8 @@ private:
     void set_security(const std::string& ca_file);
     void set_callbacks();
     CURLcode perform(const Letter& letter);
+    std::string refusal(CURLcode result) const;
+    std::string sentence(const std::string& why) const;
     std::string failure(const Letter& letter, CURLcode result) const;
 
     static std::size_t read(char* buffer, std::size_t size, std::size_t count, void* self);
@@ -176,14 +179,29 @@ CURLcode Connection::perform(const Letter& letter) {
     return result;
 }
 
+std::string Connection::refusal(CURLcode result) const {
+    if (talk_.refused()) return talk_.refusal();
+    return error_[0] ? one_line(error_) : curl_easy_strerror(result);
+}
+
+std::string Connection::sentence(const std::string& why) const {
+    return without_password(server_name(settings_) + ": " + why, settings_);
+}
+
 std::string Connection::failure(const Letter& letter, CURLcode result) const {
-    std::string why = talk_.refused() ? talk_.refusal()
-                      : error_[0]     ? one_line(error_)
-                                      : curl_easy_strerror(result);
+    std::string why = refusal(result);
     const bool ascii = std::ranges::all_of(letter.to, [](char c) { return c > 0; });
     if (!ascii && !talk_.offers_smtputf8())
         why += " (this server takes ASCII addresses only: it offers no SMTPUTF8)";
-    return without_password(server_name(settings_) + ": " + why, settings_);
+    return sentence(why);
+}
+
+// libcurl then ends after the log-in.
+Delivery Connection::log_in() {
+    set(CURLOPT_CONNECT_ONLY, 1L);
+    const CURLcode result = curl_easy_perform(handle_.get());
+    if (result == CURLE_OK) return {true, false, {}};
+    return {false, false, sentence(refusal(result))};
 }
 
 Delivery Connection::send(const Letter& letter) {
@@ -210,9 +228,20 @@ std::string obstacle(const MailSettings& settings, const SmtpOptions& options,
 
 SmtpRelay::SmtpRelay(SmtpOptions options) : options_(std::move(options)) { initialise_curl_once(); }
 
+std::string SmtpRelay::trusted() const {
+    return options_.ca_file.empty() ? find_ca_bundle() : options_.ca_file;
+}
+
+Delivery SmtpRelay::log_in(const MailSettings& settings, std::stop_token stop) {
+    const std::string ca_file = trusted();
+    if (const std::string why = obstacle(settings, options_, ca_file); !why.empty())
+        return {false, false, why};
+    return Connection(settings, options_, ca_file, std::move(stop)).log_in();
+}
+
 std::vector<Delivery> SmtpRelay::deliver(const MailSettings& settings,
                                          std::span<const Letter> letters, std::stop_token stop) {
-    const std::string ca_file = options_.ca_file.empty() ? find_ca_bundle() : options_.ca_file;
+    const std::string ca_file = trusted();
     if (const std::string why = obstacle(settings, options_, ca_file); !why.empty())
         return std::vector<Delivery>(letters.size(), Delivery{false, false, why});
     std::vector<Delivery> deliveries;

@@ -26,8 +26,11 @@ public:
 
     std::vector<Delivery> deliver(const MailSettings& settings, std::span<const Letter> letters,
                                   std::stop_token stop) override;
+    Delivery log_in(const MailSettings& settings, std::stop_token stop) override;
 
 private:
+    std::string trusted() const;
+
     const SmtpOptions options_;
 };
 

@@ -3,6 +3,8 @@
 #include "alert/mail_test.h"
 #include "alert/smtp.h"
 #include "app/data_dir.h"
+#include "app/doctor/doctor.h"
+#include "app/heartbeat.h"
 #include "base/log.h"
 #include "engine/courier.h"
 #include "engine/empty_watch.h"
@@ -44,6 +46,9 @@ public:
                                   std::stop_token) override {
         return relay_.deliver(settings, letters, stop_);
     }
+    Delivery log_in(const MailSettings& settings, std::stop_token) override {
+        return relay_.log_in(settings, stop_);
+    }
 
 private:
     Relay& relay_;
@@ -80,7 +85,8 @@ public:
                     doorkeeper_,
                     listen_url(config.listen()),
                     config.views(),
-                    [this](const std::string& address) { return send_test_letter(address); }},
+                    [this](const std::string& address) { return send_test_letter(address); },
+                    [this] { return examine_all(); }},
           courier_(
               *store_, clock_, relay_, [this] { return engine_.settings(); },
               [this](AlertOutcome outcome) { report(std::move(outcome)); }),
@@ -88,7 +94,9 @@ public:
               *store_, clock_, relay_, [this] { return engine_.settings(); },
               [this](NoteEmptyBusinesses note, Receipt receipt) {
                   return engine_.submit(std::move(note), std::move(receipt));
-              }) {}
+              }),
+          heartbeat_(engine_, *store_, clock_, config.heartbeat_url(), config.ca_file()),
+          addresses_(config.listen()) {}
 
     ~Parts() { stop(); }
 
@@ -107,10 +115,10 @@ public:
         options.connections_max = config.connections_max();
         options.drain_within = drain_within;
         auto site =
-            std::make_unique<Site>(services_, options, config.trusted_proxies(), config.web_dir());
+            std::make_unique<Site>(services_, options, config.trusted_proxies(), config.web_dir(),
+                                   config.logs_requests());
         net::Endpoint operators;
         operators.unix_path = folder_.socket();
-        addresses_ = config.listen();
         const auto ports = site->listen(operators, addresses_);
         if (!ports) return ports.error();
         for (std::size_t i = 0; i < addresses_.size(); ++i) addresses_[i].port = (*ports)[i + 1];
@@ -121,6 +129,7 @@ public:
         courier_.rely_on(engine_.settings().mail());
         courier_.start();
         empty_watch_.start();
+        heartbeat_.start();
         reactor_thread_ =
             std::jthread([this](std::stop_token stop) { site_->run(std::move(stop)); });
         log::info("started", {{"data", folder_.path()},
@@ -138,6 +147,7 @@ public:
             reactor_thread_.request_stop();
             reactor_thread_.join();
         }
+        heartbeat_.stop();
         empty_watch_.stop();
         courier_.stop();
         engine_.stop();
@@ -185,6 +195,11 @@ private:
         return delivery.sent ? std::nullopt : std::optional(delivery.error);
     }
 
+    std::vector<Finding> examine_all() {
+        StoppableRelay relay(relay_, stop_.get_token());
+        return examine({services_, relay, folder_.path(), addresses_, site_ != nullptr});
+    }
+
     const DataDir folder_;
     const SystemClock own_clock_;
     SmtpRelay own_relay_;
@@ -197,6 +212,7 @@ private:
     Services services_;
     Courier courier_;
     EmptyWatch empty_watch_;
+    Heartbeat heartbeat_;
     std::unique_ptr<Router> router_;
     std::unique_ptr<Reception> reception_;
     std::unique_ptr<Bridge> bridge_;

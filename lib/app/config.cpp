@@ -3,6 +3,7 @@
 #include "app/config_file.h"
 #include "base/nearest.h"
 #include "base/quote.h"
+#include "client/target.h"
 
 #include <algorithm>
 #include <charconv>
@@ -50,6 +51,17 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
     return number;
 }
 
+// Never quotes the value, which is a secret.
+Complaint check_ping_url(std::string_view name, std::string_view value) {
+    if (is_url(value) && !check_target(name, value)) return std::nullopt;
+    return Error{Code::invalid, std::string(name) + ": must be http(s)://HOST[:PORT]/PATH"};
+}
+
+Complaint check_yes(std::string_view name, std::string_view value) {
+    if (value == "yes" || value == "no") return std::nullopt;
+    return refuse(name, "yes or no", value);
+}
+
 Complaint check_connections(std::string_view name, std::string_view value) {
     const auto number = whole_number(value);
     if (number && *number >= 0 && *number <= connections_limit) return std::nullopt;
@@ -66,9 +78,14 @@ constexpr OptionRule rules[] = {
      check_proxy},
     {"log-format", "FORMAT", "text", "text or json", false, false, check_format},
     {"log-file", "FILE", "", "where the log goes; stderr if not given", false, false, check_path},
+    {"request-log", "yes|no", "no", "whether requests that are no pings are logged, a line each",
+     false, false, check_yes},
     {"ca-file", "FILE", "",
      "certificates that a mail server is checked against; else SSL_CERT_FILE, else the system's",
      false, false, check_path},
+    {"heartbeat-url", "URL", "",
+     "ping URL of another monitor, told every minute that this one is well", false, true,
+     check_ping_url},
     {"connections-max", "N", "0", "connections at once; 0: as many as the file limit allows", false,
      false, check_connections},
     {"web-dir", "DIR", "",

@@ -69,6 +69,8 @@ public:
     log::Format log_format() const;
     std::string log_file() const { return first("log-file"); }
     std::string ca_file() const { return first("ca-file"); }
+    std::string heartbeat_url() const { return first("heartbeat-url"); }
+    bool logs_requests() const { return first("request-log") == "yes"; }
     std::string web_dir() const { return first("web-dir"); }
     std::size_t connections_max() const;
 

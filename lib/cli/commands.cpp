@@ -24,6 +24,7 @@ constexpr Noun all_nouns[] = {
     {"token", "what programs ask cronmon with, instead of a password"},
     {"audit", "who changed what"},
     {"config", "options and settings"},
+    {"doctor", "looks for what is wrong with this server"},
     {"mail", "the way to the mail server"},
     {"import", "moving in from elsewhere", Place::here},
     {"sample", "something to look at in a new database"},
@@ -77,7 +78,7 @@ std::vector<Command> collect() {
           dashboard_commands, task_commands,     task_list_commands,   task_log_commands,
           business_commands,  notifier_commands, schedule_commands,    alert_commands,
           blind_commands,     user_commands,     user_access_commands, token_commands,
-          audit_commands,     config_commands,   mail_commands,        import_commands,
+          audit_commands,     config_commands,   doctor_commands,   mail_commands,        import_commands,
           sample_commands,    version_commands,  help_commands}) {
         for (Command& command : part()) {
             command.place = place_of(command.noun);

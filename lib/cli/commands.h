@@ -45,6 +45,7 @@ std::vector<Command> token_commands();
 std::vector<Command> audit_commands();
 std::vector<Command> sample_commands();
 std::vector<Command> config_commands();
+std::vector<Command> doctor_commands();
 std::vector<Command> mail_commands();
 std::vector<Command> import_commands();
 std::vector<Command> ping_commands();

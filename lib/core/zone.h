@@ -46,6 +46,14 @@ struct ZoneRules {
     std::vector<ZoneSpan> spans;
 };
 
+// Which rules hold: a release of the IANA data, such as 2026b; and whose. A machine that does not
+// say which release it has is not counted.
+struct ZoneRelease {
+    std::string_view version;
+    bool of_machine = false;  // else those in the executable
+};
+ZoneRelease zone_release();
+
 class Zone {
 public:
     // The IANA zone or alias of exactly this name. Unknown: an Error that begins with the field's

@@ -31,6 +31,13 @@ constexpr UtcSeconds end_of_time{chrono::seconds{std::int64_t{1} << 55}};
 // of it this often, so that nobody can fill the memory with inventions.
 constexpr int foreign_names_max = 1000;
 
+// The release of the machine's rules, known as soon as a zone was opened.
+std::atomic<const std::string*> machine_release{nullptr};
+
+bool machine_goes_first(std::string_view release) {
+    return release.empty() || release >= embedded::zones_version();
+}
+
 class EmbeddedSource final : public cctz::ZoneInfoSource {
 public:
     explicit EmbeddedSource(std::string_view bytes) : rest_(bytes) {}
@@ -64,10 +71,10 @@ std::string system_version(const Opener& open) {
 // The newer rules win, and the system's when nobody knows: who keeps a machine up to date should
 // not have to wait for us. (Releases are called 2025b, 2026a: they compare as text.)
 Source open_zone(const std::string& name, const Opener& system) {
-    static const std::string version = system_version(system);
+    static const std::string release = system_version(system);
+    machine_release = &release;
     const std::string_view ours = embedded::zone(name);
-    const bool system_first = version.empty() || version >= embedded::zones_version();
-    if (ours.empty() || system_first) {
+    if (ours.empty() || machine_goes_first(release)) {
         if (Source file = system(name)) return file;
     }
     return ours.empty() ? nullptr : std::make_unique<EmbeddedSource>(ours);
@@ -115,6 +122,14 @@ std::optional<ZoneRules> load_zone(std::string_view name) {
         move_clock(rules.spans, utc(at), chrono::seconds{zone.lookup(at).offset});
     }
     return rules;
+}
+
+ZoneRelease zone_release() {
+    cctz::time_zone any;  // but UTC, for which nothing is opened
+    static_cast<void>(load("Europe/London", any));
+    const std::string* release = machine_release;
+    if (release && !release->empty() && machine_goes_first(*release)) return {*release, true};
+    return {embedded::zones_version(), false};
 }
 
 }  // namespace cronmon

@@ -147,4 +147,17 @@ std::string about_json(const About& about) {
                      {"buckets", storage ? buckets(*storage) : Json()}});
 }
 
+std::string findings_json(const std::vector<Finding>& findings, Language language) {
+    Json rows = Json::array();
+    auto worst = Finding::Grade::ok;
+    for (const Finding& finding : findings) {
+        worst = std::max(worst, finding.grade);
+        rows.push_back({{"about", finding.about},
+                        {"grade", word(finding.grade)},
+                        {"says", finding.says.in(language)},
+                        {"advice", finding.advice.in(language)}});
+    }
+    return dump(Json{{"grade", word(worst)}, {"findings", std::move(rows)}});
+}
+
 }  // namespace cronmon

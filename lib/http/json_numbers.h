@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "http/finding.h"
 #include "store/chart_rows.h"
 #include "store/user_rows.h"
 
@@ -38,5 +39,8 @@ struct About {
     std::optional<StorageFacts> storage;  // if it is for whoever asks
 };
 std::string about_json(const About& about);
+
+// {"grade":"warning","findings":[...]}: the worst grade, and each finding in the language.
+std::string findings_json(const std::vector<Finding>& findings, Language language);
 
 }  // namespace cronmon

@@ -5,6 +5,7 @@
 
 #include "engine/engine.h"
 #include "http/ask.h"
+#include "http/finding.h"
 #include "http/option_view.h"
 
 #include <functional>
@@ -31,6 +32,9 @@ struct Services {
     // Sends a letter to the address at once; nothing when it was taken, else why not, in the
     // server's own words. Takes seconds.
     std::function<std::optional<std::string>(const std::string& address)> send_test_letter;
+
+    // Looks at all that this server depends on (app/doctor). Takes up to half a minute.
+    std::function<std::vector<Finding>()> examine = [] { return std::vector<Finding>{}; };
 };
 
 // Submits and waits for the receipt. Not on the engine's thread or a reactor's. Code::busy when

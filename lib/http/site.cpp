@@ -1,6 +1,7 @@
 #include "http/site.h"
 
 #include "http/problem.h"
+#include "http/request_log.h"
 
 namespace cronmon {
 namespace {
@@ -17,8 +18,10 @@ std::string_view path_of(const net::Request& request) {
 }  // namespace
 
 Site::Site(const Services& services, const net::Options& options, TrustedProxies trusted,
-           const std::string& web_dir)
-    : router_(all_routes(services)),
+           const std::string& web_dir, bool logs_requests)
+    : clock_(services.clock),
+      logs_requests_(logs_requests),
+      router_(all_routes(services)),
       reception_(router_, services.doorkeeper, services.clock,
                  [&engine = services.engine] { return engine.settings().site_url(); }),
       bridge_([this](Ask ask) { return reception_.answer(std::move(ask)); }),
@@ -76,9 +79,14 @@ WholeRequest Site::whole(const net::Request& request) const {
 void Site::hand_over(const net::Request& request, net::Ticket ticket) {
     const bool slow = Doorkeeper::is_slow(request.method, path_of(request),
                                           request.find("authorization").value_or(""));
-    auto job = [this, ticket, asked = whole(request)]() mutable {
+    WholeRequest asked = whole(request);
+    std::optional<RequestLine> line;
+    if (logs_requests_) line.emplace(request, asked.address, clock_);
+    auto job = [this, ticket, asked = std::move(asked), line = std::move(line)]() mutable {
         const net::KeepOpen keep = asked.keep;
-        reactor_.answer(ticket, bridge_.respond(std::move(asked)), keep);
+        std::string response = bridge_.respond(std::move(asked));
+        if (line) line->write(response);
+        reactor_.answer(ticket, std::move(response), keep);
     };
     const bool to_login = slow && request.listener != operators_listener;
     put(to_login ? login_workers_ : workers_, ticket, std::move(job));

@@ -38,9 +38,10 @@ constexpr std::size_t logins_waiting_max = 32;
 class Site final : public net::Handler {
 public:
     // Services must outlive the site. Before the engine is started. `web_dir`: where the pages are
-    // served from, if not from the executable.
+    // served from, if not from the executable. `logs_requests`: those that are no pings, see
+    // http/request_log.h.
     Site(const Services& services, const net::Options& options, TrustedProxies trusted,
-         const std::string& web_dir = {});
+         const std::string& web_dir = {}, bool logs_requests = false);
     ~Site() override;
 
     // Opens all or none; the operators' listener comes first. Back come their ports.
@@ -71,6 +72,8 @@ private:
     void hand_over(const net::Request& request, net::Ticket ticket);
     void put(Workers& workers, net::Ticket ticket, Workers::Job job);
 
+    const Clock& clock_;
+    const bool logs_requests_;
     const Router router_;
     Reception reception_;
     const Bridge bridge_;

@@ -61,6 +61,7 @@ public:
     std::vector<StateDay> state_days(const Visible& visible, std::int64_t first_day,
                                      std::int64_t today) override;
     StorageFacts storage() override;
+    std::optional<std::string> integrity(Millis within) override;  // read_integrity.cpp
     std::optional<Instant> next_lateness(Instant now) override;
 
     // read_tasks.cpp

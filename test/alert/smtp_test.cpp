@@ -163,6 +163,28 @@ TEST_CASE("a wrong password: the server's words, and never the password") {
     }
 }
 
+TEST_CASE("a log-in alone sends nothing, and fails for what a letter would fail for") {
+    for (const char* tls : {"none", "starttls", "tls"}) {
+        const SmtpServer server({"--tls", tls, "--auth", "wang:s3cret"});
+        const std::string_view name = tls;
+        auto settings = settings_for(server, name == "none"       ? MailSecurity::none
+                                             : name == "starttls" ? MailSecurity::starttls
+                                                                  : MailSecurity::tls);
+        settings.user = "wang";
+        settings.password = "s3cret";
+        SmtpRelay relay({.ca_file = server.ca_file()});
+        CHECK(relay.log_in(settings, {}).error == "");
+        CHECK(relay.log_in(settings, {}).sent);
+        settings.password = "wrong-word";
+        const Delivery refused = relay.log_in(settings, {});
+        CHECK_FALSE(refused.sent);
+        CHECK(has(refused.error, "535"));
+        CHECK_FALSE(has(refused.error, "wrong-word"));
+        CHECK(server.mails().empty());
+    }
+    CHECK(SmtpRelay().log_in(MailSettings{}, {}).error == "smtp.host is not set");
+}
+
 TEST_CASE("a server that is not there, and one that is not known") {
     auto settings = mail_settings();
     settings.host = "127.0.0.1";

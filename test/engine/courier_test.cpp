@@ -326,6 +326,7 @@ TEST_CASE("a wall clock that is set back delays nothing; a machine that wakes tr
 
 TEST_CASE("a relay that throws is a relay that failed") {
     class Thrower final : public Relay {
+        Delivery log_in(const MailSettings&, std::stop_token) override { return {}; }
         std::vector<Delivery> deliver(const MailSettings&, std::span<const Letter>,
                                       std::stop_token) override {
             throw std::runtime_error("libcurl: out of memory");
@@ -377,6 +378,7 @@ TEST_CASE("threads: a stop breaks off a delivery, which stays owed") {
     // Takes as long as it is let.
     class Slow final : public Relay {
     public:
+        Delivery log_in(const MailSettings&, std::stop_token) override { return {}; }
         std::latch begun{1};
         std::vector<Delivery> deliver(const MailSettings&, std::span<const Letter> letters,
                                       std::stop_token stop) override {

@@ -244,6 +244,7 @@ TEST_CASE("a crash between letter and note repeats it with the same Message-ID")
 
 TEST_CASE("a relay that throws is a mail server that failed") {
     class Thrower final : public Relay {
+        Delivery log_in(const MailSettings&, std::stop_token) override { return {}; }
         std::vector<Delivery> deliver(const MailSettings&, std::span<const Letter>,
                                       std::stop_token) override {
             throw std::runtime_error("libcurl: out of memory");
@@ -265,6 +266,7 @@ TEST_CASE("threads: a watch that sleeps, and one that delivers, stop at once") {
     // Takes as long as it is let.
     class Slow final : public Relay {
     public:
+        Delivery log_in(const MailSettings&, std::stop_token) override { return {}; }
         std::latch begun{1};
         std::vector<Delivery> deliver(const MailSettings&, std::span<const Letter> letters,
                                       std::stop_token stop) override {

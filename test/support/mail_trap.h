@@ -25,6 +25,11 @@ public:
         return deliveries;
     }
 
+    Delivery log_in(const MailSettings&, std::stop_token) override {
+        const std::lock_guard lock(mutex_);
+        return {down_.empty(), false, down_};
+    }
+
     // From now on nothing is taken: the server is down.
     void go_down(std::string error) {
         const std::lock_guard lock(mutex_);

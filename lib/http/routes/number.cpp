@@ -66,12 +66,18 @@ Reply show_about(const Services& services, const Ask& ask) {
     return {200, about_json(about)};
 }
 
+// What only an administrator can mend, again.
+Reply examine(const Services& services, const Ask& ask) {
+    return {200, findings_json(services.examine(), ask.language())};
+}
+
 }  // namespace
 
 void add_number_routes(RouteTable add) {
     add("GET", "/dashboard", Action::look, show_dashboard);
     add("GET", "/changes", Action::look, list_changes);
     add("GET", "/about", Action::look, show_about);
+    add("GET", "/doctor", Action::manage_settings, examine);
 }
 
 }  // namespace cronmon

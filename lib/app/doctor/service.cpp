@@ -1,0 +1,89 @@
+// The service: where it listens, whether it writes, and what it has written.
+#include "app/doctor/looks.h"
+#include "base/quote.h"
+#include "engine/keeper.h"
+#include "net/listener.h"
+
+#include <algorithm>
+
+namespace cronmon {
+namespace {
+
+// The writer ends a round at least every second.
+constexpr Most round_ms_most{2'000, 5'000};
+constexpr Millis integrity_within{5'000};
+
+std::string joined(std::span<const net::Endpoint> endpoints) {
+    std::string text;
+    for (const net::Endpoint& endpoint : endpoints)
+        text.append(text.empty() ? "" : ", ").append(endpoint.to_text());
+    return text;
+}
+
+// Of one that does not serve it is asked whether it could.
+Finding look_at_listening(const Patient& patient) {
+    const std::string all = joined(patient.listens);
+    if (patient.is_serving) return fine({"listens at " + all, "正在监听 " + all});
+    for (const net::Endpoint& endpoint : patient.listens) {
+        if (endpoint.is_unix()) continue;
+        if (const auto door = net::Listener::open(endpoint, {}); !door)
+            return fault({"no server is running, and " + door.error().message,
+                          "服务未运行，且无法监听：" + door.error().message},
+                         {"stop who listens there, or choose another --listen",
+                          "请停止占用该地址的程序，或改用其他 --listen"});
+    }
+    return warning({"no server is running; it could listen at " + all,
+                    "服务未运行；可以监听 " + all},
+                   {"start it: cronmon serve", "请启动：cronmon serve"});
+}
+
+Finding look_at_writer(const Patient& patient) {
+    const Engine::Health health = patient.services.engine.health();
+    if (!health.writing)
+        return fault({"the last commit failed, pings are refused", "最近一次写入失败，正在拒绝 ping"},
+                     {"the log says why; usually the disk is full", "原因见日志；通常是磁盘已满"});
+    const std::int64_t ms = health.since_round.count();
+    return graded_finding(graded(ms, round_ms_most),
+                          {"the writer is at work", "写入线程工作正常"},
+                          {"the writer has not moved for " + std::to_string(ms) +
+                               " ms: the disk hangs, or the machine is overloaded",
+                           "写入线程已停顿 " + std::to_string(ms) + " 毫秒：磁盘卡住或机器过载"});
+}
+
+Finding look_at_database(const Patient& patient) {
+    const auto complaint = patient.services.store.snapshot()->integrity(integrity_within);
+    if (!complaint)
+        return fine({"too large to be read through within 5 s", "数据库较大，5 秒内未能完整检查"});
+    if (complaint->empty()) return fine({"read through, sound", "已完整检查，数据完好"});
+    return fault({"damaged: " + *complaint, "已损坏：" + *complaint},
+                 {"stop cronmon, keep a copy of the folder, and restore a backup",
+                  "请停止 cronmon，保留目录副本，并恢复备份"});
+}
+
+// Today's table and the next are there, and none that should have gone.
+Finding look_at_log_tables(const Patient& patient) {
+    const StorageFacts facts = patient.services.store.snapshot()->storage();
+    const std::int64_t today = day_of(patient.services.clock.now());
+    const std::int64_t kept = patient.services.engine.settings().task_log_days();
+    const std::string days = std::to_string(facts.log_days);
+    if (patient.is_serving && facts.newest_day.value_or(0) < today + bucket_days_ahead)
+        return fault({"the table of tomorrow's log is missing", "缺少明天的日志表"},
+                     {"the log of the server says why it could not be made", "未能创建的原因见服务器日志"});
+    if (facts.oldest_day.value_or(today) < today - kept - 1)
+        return warning({days + " days, the oldest of which should have gone",
+                        "共 " + days + " 天，最早的本应已删除"},
+                       {"it is emptied beside the pings; look again in an hour",
+                        "旧日志会在空闲时逐步删除；请一小时后再看"});
+    return fine({"the log has tables of " + days + " days", "日志共有 " + days + " 天的表"});
+}
+
+constexpr Look looks[] = {{"listening", look_at_listening},
+                          {"writer", look_at_writer},
+                          {"database", look_at_database},
+                          {"log_tables", look_at_log_tables}};
+
+}  // namespace
+
+std::span<const Look> service_looks() { return looks; }
+
+}  // namespace cronmon
