@@ -99,3 +99,6 @@ target_compile_definitions(httplib_headers INTERFACE
 add_library(third_party_httplib STATIC ${httplib_dir}/httplib.cc)
 add_library(third_party::httplib ALIAS third_party_httplib)
 target_link_libraries(third_party_httplib PUBLIC headers::httplib third_party::system)
+if(NOT CRONMON_SANITIZE)  # no ping comes this way
+    target_compile_options(third_party_httplib PRIVATE -Os)
+endif()
