@@ -85,6 +85,7 @@ const std::map<std::string, Row>& table() {
         {"GET /tasks/{}/log/{}/body", {reader}},
         {"GET /tasks/{}/flips", {reader}},
         {"GET /tasks/{}/report", {reader}},
+        {"GET /tasks/{}/suspicions", {reader}},
         {"GET /strips", {reader}},
         {"GET /schedule", {reader}},
         {"GET /zones", {reader}},
