@@ -75,12 +75,17 @@ void answer(const Terms& terms, Standing& standing, Instant at) {
 
 // With a limit of its own for runs, a start is as good as an answer to the slot that is owed: what
 // has begun in time may take its time.
+void wait_for_runs(const Terms& terms, Standing& standing) {
+    if (!terms.runs.max_run || !is_watched(standing)) return;
+    for (const OpenRun& run : standing.runs.all())
+        if (run.started + tolerance_at(terms, run.started) >= *standing.owed)
+            standing.deadline = std::max(*standing.deadline, run.deadline);
+}
+
 Verdict on_start(const Terms& terms, const Standing& standing, const Signal& signal) {
     Standing after = standing;
     after.runs.open({signal.run, signal.at, signal.at + run_limit(terms)});
-    if (terms.runs.max_run && is_watched(standing) &&
-        signal.at + tolerance_at(terms, signal.at) >= *standing.owed)
-        after.deadline = std::max(*standing.deadline, signal.at + *terms.runs.max_run);
+    wait_for_runs(terms, after);
     return {std::move(after), std::nullopt};
 }
 
@@ -266,6 +271,7 @@ Standing on_edit(const Terms& before, const Terms& after, const Standing& standi
     } else {
         owe(after, edited, standing.owed);
     }
+    wait_for_runs(after, edited);
     return edited;
 }
 

@@ -229,8 +229,8 @@ TEST_CASE(
     "whatever happens, no run has two ends, no duration is negative, and what stands is sound") {
     std::size_t ended = 0;
     std::size_t flips = 0;
-    for (std::uint64_t seed = 1; seed <= 100; ++seed) live(seed, ended, flips);
-    CHECK(ended > 1000);
-    CHECK(flips > 1000);
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) live(seed, ended, flips);
+    CHECK(ended > 300);
+    CHECK(flips > 500);
     for (int more = 0; more < 5; ++more) live(std::random_device{}(), ended, flips);
 }

@@ -102,6 +102,18 @@ TEST_CASE_FIXTURE(Story, "a limit of its own gives a run its time, beyond the gr
     CHECK(went_down(Reason::overran, "15:01"));
 }
 
+TEST_CASE_FIXTURE(Story, "an edit takes no time from a run that has begun in time") {
+    terms.runs.max_run = 2h;
+    succeed("10:00");
+    start("11:02");
+    standing = on_edit(terms, terms, standing, at("11:05"));
+    CHECK(next_look(standing) == at("13:02"));
+    Terms shorter = terms;
+    shorter.runs.max_run = 1h;
+    standing = on_edit(terms, shorter, standing, at("11:06"));
+    CHECK(next_look(standing) == at("12:02"));
+}
+
 TEST_CASE_FIXTURE(Story, "a start that comes too early answers no slot") {
     terms.runs.max_run = 30min;
     succeed("10:00");
