@@ -4,6 +4,7 @@
 #include "core/suspicion_hosts.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace cronmon {
 namespace {
@@ -12,6 +13,14 @@ using Found = std::optional<Suspicion>;
 
 bool is_end(const Heard& heard) {
     return heard.kind == PingKind::success || heard.kind == PingKind::fail;
+}
+
+// What had been kept on its way stands where it was told, not where it happened. Few are out of
+// place.
+void put_in_order(std::vector<Heard>& log) {
+    const auto newer = [](const Heard& a, const Heard& b) { return a.at > b.at; };
+    for (auto each = log.begin(); each != log.end(); ++each)
+        std::rotate(std::upper_bound(log.begin(), each, *each, newer), each, each + 1);
 }
 
 // When a run began, as far as is known: of one that only tells its end, that.
@@ -51,8 +60,8 @@ bool is_in_time(const Terms& terms, const Beginning& run) {
 }
 
 // Those for which `shows` is true, if they are as many as it takes and the newest are among them.
-template <class Shows>
-std::vector<Instant> showing(const std::vector<Beginning>& runs, Shows shows) {
+std::vector<Instant> showing(const std::vector<Beginning>& runs,
+                             const std::function<bool(const Beginning&)>& shows) {
     std::vector<Instant> seen;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         if (shows(runs[i])) seen.push_back(runs[i].at);
@@ -166,8 +175,7 @@ std::vector<Suspicion> suspicions(const Terms& terms, const Standing& standing,
         if (found) all.push_back(*std::move(found));
         return found.has_value();
     };
-    // What had been kept on its way stands where it was told, not where it happened.
-    std::ranges::stable_sort(log, std::ranges::greater{}, &Heard::at);
+    put_in_order(log);
     if (!slots::is_interval(terms) && was_judged_by(terms, standing)) {
         const auto runs = newest_beginnings(log);
         if (!take(wrong_zone(terms, runs))) take(always_early(terms, runs));

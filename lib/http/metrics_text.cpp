@@ -1,5 +1,7 @@
 #include "http/metrics_text.h"
 
+#include <cstdio>
+
 namespace cronmon {
 namespace {
 
@@ -23,37 +25,33 @@ std::string escaped(std::string_view text) {
     return result;
 }
 
-// Without rounding: 1.5, 0.000005, 12.
+// Without rounding: 1.5, 0.000005, 12. (Microseconds of centuries are exact in a double.)
 std::string seconds_text(std::chrono::microseconds length) {
-    constexpr std::int64_t a_second = 1'000'000;
-    const std::int64_t us = length.count();
-    std::string text = us < 0 ? "-" : "";
-    const auto whole = us < 0 ? -us : us;
-    text += std::to_string(whole / a_second);
-    if (whole % a_second == 0) return text;
-    std::string fraction = std::to_string(a_second + whole % a_second);
-    fraction[0] = '.';
-    fraction.erase(fraction.find_last_not_of('0') + 1);
-    return text + fraction;
+    char digits[40];
+    std::snprintf(digits, sizeof digits, "%.6f", static_cast<double>(length.count()) / 1e6);
+    std::string text = digits;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
 }
 
 }  // namespace
 
+void MetricsText::put(std::initializer_list<std::string_view> words) {
+    for (const std::string_view each : words) text_.append(each);
+}
+
 void MetricsText::family(std::string_view name, Metric type, std::string_view help) {
     name_ = name;
-    text_.append("# HELP ").append(name).append(" ").append(help).append("\n");
-    text_.append("# TYPE ").append(name).append(" ").append(word(type)).append("\n");
+    put({"# HELP ", name, " ", help, "\n# TYPE ", name, " ", word(type), "\n"});
 }
 
 void MetricsText::sample(std::string_view suffix, Labels labels, std::string_view value) {
-    text_.append(name_).append(suffix);
-    char before = '{';
-    for (const auto& [label, text] : labels) {
-        text_.push_back(std::exchange(before, ','));
-        text_.append(label).append("=\"").append(escaped(text)).append("\"");
-    }
-    if (labels.size() > 0) text_.push_back('}');
-    text_.append(" ").append(value).append("\n");
+    put({name_, suffix});
+    std::string_view before = "{";
+    for (const auto& [label, text] : labels)
+        put({std::exchange(before, ","), label, "=\"", escaped(text), "\""});
+    put({labels.size() > 0 ? "} " : " ", value, "\n"});
 }
 
 void MetricsText::add(Labels labels, std::int64_t value) {

@@ -41,6 +41,7 @@ public:
     std::string take() { return std::move(text_); }
 
 private:
+    void put(std::initializer_list<std::string_view> words);
     void sample(std::string_view suffix, Labels labels, std::string_view value);
 
     std::string text_;
