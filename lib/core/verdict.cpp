@@ -102,9 +102,9 @@ std::optional<Millis> end_run(Standing& standing, const Signal& signal) {
 std::vector<MissedSlot> passed_until(const Terms& terms, const Standing& standing, Instant at) {
     std::vector<MissedSlot> missed;
     if (standing.state == State::down && standing.owed) {
-        const Slot answered =
-            is_interval(terms) ? Slot{at - terms.grace + Millis{1}}
-                               : terms.schedule.previous(at + tolerance_at(terms, at));
+        const Slot answered = is_interval(terms)
+                                  ? Slot{at - terms.grace + Millis{1}}
+                                  : terms.schedule.previous(at + tolerance_at(terms, at));
         note_missed(terms, standing.owed, std::min(answered.value_or(at), at),
                     MissedSlot::Why::missed, missed);
     }
