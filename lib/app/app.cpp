@@ -116,6 +116,7 @@ public:
         for (std::size_t i = 0; i < addresses_.size(); ++i) addresses_[i].port = (*ports)[i + 1];
         services_.listen_url = listen_url(addresses_);
         site_ = std::move(site);
+        services_.network = [this] { return site_->stats(); };
         start_alone();
         if (is_new_) first_admin_ = make_first_admin(services_);
         courier_.rely_on(engine_.settings().mail());

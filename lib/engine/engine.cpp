@@ -97,7 +97,7 @@ void Engine::round() {
     if (duty_ == Duty::watch) notice_absence();
     if (is_resting() && !stopping_) {
         answer(pings_.pings(), PingOutcome::failed);
-        listeners_.answered(answers_);
+        give_answers();
     } else {
         write_groups(now, horizon);
     }
@@ -220,7 +220,7 @@ void Engine::write(const Group& group) {
         failed(error.what(), group.now);
         answer(group.pings, PingOutcome::failed);
     }
-    if (!answers_.empty()) listeners_.answered(answers_);
+    give_answers();
 }
 
 void Engine::transact(const std::function<void(Batch&)>& write) {
@@ -228,7 +228,11 @@ void Engine::transact(const std::function<void(Batch&)>& write) {
     opened_days_.clear();
     postponed_.clear();
     answers_.clear();
+    meters_.begin();
+    const auto begun = std::chrono::steady_clock::now();
     store_.commit(write);
+    meters_.committed(
+        std::chrono::duration_cast<Histogram::Micros>(std::chrono::steady_clock::now() - begun));
 }
 
 void Engine::committed(Instant now) {
@@ -247,6 +251,7 @@ void Engine::committed(Instant now) {
 void Engine::failed(const std::string& why, Instant now) {
     ledger_.rolled_back();
     answers_.clear();
+    meters_.failed();
     if (!retry_at_) log::error("store failed", {{"why", why}});
     if (!absence_) absence_ = Absence{{last_good_, now}, "store"};
     retry_at_ = clock_.steady() + commit_retry_after;
@@ -257,6 +262,12 @@ void Engine::answer(std::span<const PingBatch::Ping> pings, PingOutcome outcome)
     answers_.clear();
     for (const PingBatch::Ping& ping : pings)
         answers_.push_back({ping.ticket, outcome, ping.family});
+}
+
+void Engine::give_answers() {
+    if (answers_.empty()) return;
+    for (const PingAnswer& answer : answers_) meters_.answered(answer.outcome);
+    listeners_.answered(answers_);
 }
 
 // What may wait until nobody is waiting: the write-ahead log and old buckets.

@@ -11,9 +11,9 @@
 // durable, and a start reads the rows after Pulse::replay_from again (engine/lazy_saver). So pings
 // to a million tasks cost what pings to one task cost.
 //
-// Thread-safety: submit, settings, versions and health from any thread; start and stop from the
-// thread that owns the engine; everything else is confined to the engine's thread (or to a test,
-// which calls round() instead of start()).
+// Thread-safety: submit, settings, versions, health and meters from any thread; start and stop from
+// the thread that owns the engine; everything else is confined to the engine's thread (or to a
+// test, which calls round() instead of start()).
 #pragma once
 
 #include "base/clock.h"
@@ -22,6 +22,8 @@
 #include "engine/inbox.h"
 #include "engine/keeper.h"
 #include "engine/ledger.h"
+#include "engine/meters.h"
+#include "engine/ping_outcome.h"
 #include "engine/ping_rate.h"
 #include "engine/versions.h"
 #include "store/store.h"
@@ -35,19 +37,6 @@
 #include <vector>
 
 namespace cronmon {
-
-// What became of a ping: on disk (`created`: with a new task), for nobody or for several that we
-// know, refused for what it says, or lost to a failing disk.
-enum class PingOutcome : std::uint8_t {
-    recorded,
-    created,
-    unknown,
-    ambiguous,
-    bad_exit_status,
-    bad_run_id,
-    failed,
-    count_,
-};
 
 struct PingAnswer {
     std::uint64_t ticket = 0;
@@ -105,6 +94,8 @@ public:
     };
     Health health() const;
 
+    const Meters& meters() const { return meters_; }
+
     void start();
     // Answers what has been submitted, saves everything and leaves a clean sign of life.
     void stop();
@@ -156,6 +147,7 @@ private:
     void committed(Instant now);
     void failed(const std::string& why, Instant now);
     void answer(std::span<const PingBatch::Ping> pings, PingOutcome outcome);
+    void give_answers();
     bool is_resting() const { return retry_at_ && clock_.steady() < *retry_at_; }
 
     void setting_saved(const SaveSetting& saved);
@@ -196,6 +188,7 @@ private:
     std::atomic<std::int64_t> round_ended_ms_{0};  // steady
     std::atomic<std::size_t> tasks_{0};
     PingRate ping_rate_;
+    Meters meters_;
 
     std::jthread thread_;
 };

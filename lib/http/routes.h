@@ -40,6 +40,7 @@ constexpr std::optional<Action> anybody = std::nullopt;
 
 void add_health_route(Router& router, const Engine& engine);
 void add_openapi_route(Router& router);
+void add_metrics_route(Router& router, const Services& services);
 void add_session_routes(RouteTable add);
 void add_account_routes(RouteTable add);
 void add_user_routes(RouteTable add);

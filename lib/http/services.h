@@ -6,6 +6,7 @@
 #include "engine/engine.h"
 #include "http/ask.h"
 #include "http/option_view.h"
+#include "net/stats.h"
 
 #include <functional>
 #include <memory>
@@ -31,6 +32,9 @@ struct Services {
     // Sends a letter to the address at once; nothing when it was taken, else why not, in the
     // server's own words. Takes seconds.
     std::function<std::optional<std::string>(const std::string& address)> send_test_letter;
+
+    // What the sockets did, if there are any.
+    std::function<net::Stats()> network = [] { return net::Stats{}; };
 };
 
 // Submits and waits for the receipt. Not on the engine's thread or a reactor's. Code::busy when

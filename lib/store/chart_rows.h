@@ -42,6 +42,7 @@ struct AssignmentView {
 struct AlertCounts {
     std::int64_t owed = 0;
     std::int64_t failed = 0;
+    std::optional<Instant> oldest_owed = {};
 };
 
 // How many tasks stood in each state (by its number).

@@ -16,9 +16,9 @@ Trend trend(Connection& connection, const std::string& from, Instant before) {
     return Trend{.now = row.take<std::int64_t>(), .before = row.take<std::int64_t>()};
 }
 
-// Alerts of a status, of tasks that may be seen.
+// Alerts of a status, of tasks that may be seen, and when the oldest of them came up.
 std::string count_alerts(std::string_view status, const Visible& visible) {
-    std::string sql = "SELECT COUNT(*) FROM alert ";
+    std::string sql = "SELECT COUNT(*), MIN(alert.created_ms) FROM alert ";
     if (visible) sql += "JOIN flip ON flip.id = alert.flip_id JOIN task ON task.id = flip.task_id ";
     return sql.append("WHERE ").append(status) + " AND " + visible_sql("task.business_id", visible);
 }
@@ -67,7 +67,10 @@ std::vector<MonthCount> SqliteSnapshot::api_request_counts(std::int64_t first_mo
 AlertCounts SqliteSnapshot::alert_counts(const Visible& visible, Instant failed_since) {
     AlertCounts counts;
     Query owed = connection().query(count_alerts("alert.next_try_ms IS NOT NULL", visible));
-    if (owed.next()) counts.owed = owed.take<std::int64_t>();
+    if (owed.next()) {
+        counts.owed = owed.take<std::int64_t>();
+        counts.oldest_owed = owed.take<std::optional<Instant>>();
+    }
     Query failed = connection().query(
         count_alerts("alert.status = 'failed' AND alert.created_ms >= ?", visible), failed_since);
     if (failed.next()) counts.failed = failed.take<std::int64_t>();

@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What cronmon itself does, in the text format of Prometheus
+         * @description Tasks and alerts are counted as far as the caller sees them; the rest is the server's.
+         */
+        get: operations["showMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -778,6 +798,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cronmon/v1/tasks/{task}/suspicions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id of a task. */
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What looks wrong with a task although each of its pings is in order
+         * @description Judged from the newest 100 rows of its log. Nothing is said before there are enough of them; a run by hand is outvoted.
+         */
+        get: operations["listSuspicions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cronmon/v1/strips": {
         parameters: {
             query?: never;
@@ -1150,6 +1193,11 @@ export interface components {
          * @enum {string}
          */
         RunOutcome: "ok" | "fail" | "start" | "log" | "ignored" | "missed" | "excused" | "paused";
+        /**
+         * @description Zone: runs are off by whole hours. Early: they come too early to answer their slot. Fast: they take much less than before. New address: they come from where none came before. Two hosts: each slot is run from several addresses.
+         * @enum {string}
+         */
+        SuspicionKind: "zone" | "early" | "fast" | "new_address" | "two_hosts";
         /** @enum {string} */
         PingMethod: "GET" | "HEAD" | "POST" | "PUT";
         /**
@@ -1728,6 +1776,28 @@ export interface components {
         Report: {
             tz: string;
             months: components["schemas"]["ReportMonth"][];
+        };
+        Suspicion: {
+            kind: components["schemas"]["SuspicionKind"];
+            /** @description How many of the newest runs show it; for two hosts: of the newest slots. */
+            seen: number;
+            /** @description How many were looked at. */
+            of: number;
+            /** @description Of the oldest that shows it. */
+            since_ms: components["schemas"]["Time"];
+            /** @description Zone and early: how far from the schedule; below zero: before it. Else null. */
+            offset_ms: number | null;
+            /** @description Fast: what half of the runs before took at least. Else null. */
+            usual_ms: number | null;
+            /** @description Fast: what they take now at most. Else null. */
+            taken_ms: number | null;
+            /** @description New address: that one. Two hosts: theirs. Else none. */
+            addresses: string[];
+            /** @description New address: from where runs came until then. Else none. */
+            before: string[];
+        };
+        SuspicionList: {
+            rows: components["schemas"]["Suspicion"][];
         };
         Assignment: {
             business: {
@@ -2338,6 +2408,31 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+        };
+    };
+    showMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Version 0.0.4 of the format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
         };
     };
     showDocument: {
@@ -4005,6 +4100,40 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                 };
             };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    listSuspicions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the answer that the caller has: 304 if it is still that. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Name or id of a task. */
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most one of each kind. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ListTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspicionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
