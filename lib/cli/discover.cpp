@@ -27,8 +27,10 @@ std::string backup_folder(const Context& context, const DiscoverOptions& options
 }
 
 bool is_elsewhere(const Context& context) {
-    if (context.args.has(server_flag.name)) return true;
-    return !context.args.has(data_flag.name) && context.reach.variable("CRONMON_SERVER");
+    auto server = context.args.value(server_flag.name);
+    if (!server && !context.args.has(data_flag.name))
+        server = context.reach.variable("CRONMON_SERVER");
+    return server && !means_one_machine_only(*server);
 }
 
 // `make 3 tasks in db, and change 2 lines of crontabs?`
@@ -142,12 +144,18 @@ std::vector<Command> discover_commands() {
          "--token-file t",
          "cronmon discover --check --json"},
         "It reads /etc/crontab, /etc/cron.d, the crontabs of users (root those of all, others "
-        "their own\nthrough crontab -l) and the OnCalendar lines of enabled systemd timers. "
-        "Nothing is changed without\n--apply, and units never: for them it prints a drop-in. A "
-        "changed file keeps every other byte, its\nowner and mode. States: new; made (it has a "
-        "task, but does not tell of itself); watched; differs\n(from its task's schedule); unknown "
-        "(it tells another server, or of a task that is gone); missing (its\ntask was made by this "
-        "command, and the job is gone); left (such as @reboot).",
+        "their "
+        "own\nthrough crontab -l) and the OnCalendar lines of enabled systemd timers. Nothing is "
+        "changed without\n--apply, and units never: for them it prints a drop-in. A changed file "
+        "keeps "
+        "every other byte, its\nowner and mode. What --exclude names may have * and ? in it.\n\n"
+        "states: new      nobody watches it\n"
+        "        made     it has a task, but does not tell of itself yet\n"
+        "        watched  as it should be\n"
+        "        differs  its task has another schedule\n"
+        "        unknown  it tells another server, or of a task that is gone\n"
+        "        missing  its task was made by this command, and the job is gone\n"
+        "        left     such as @reboot, or excluded",
         discover};
     command.exit_codes = {
         {"0", "done; with --check: all that runs is watched"},

@@ -243,5 +243,210 @@ class Applying(DiscoverTest):
         self.assertGreaterEqual(pings, 2 * len(NASTY) - 2)
 
 
+    def crontab_is_accepted(self, file):
+        if not shutil.which('crontab'):
+            self.skipTest('cron is not installed')
+        done = subprocess.run(['crontab', '-n', file], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def commands_put_back(self, text, found):
+        """The new text with every old line where a new one stands."""
+        lines = text.split(b'\n')
+        for change in found['files'][0]['lines']:
+            self.assertEqual(lines[change['line'] - 1].decode(), change['new'])
+            lines[change['line'] - 1] = change['old'].encode()
+        return b'\n'.join(lines)
+
+    def test_nothing_but_the_commands_changes_a_byte(self):
+        long = '/bin/echo ' + 'x' * 800
+        text = ('# comment % with\ttabs  \n\n \t \nMAILTO=""\n A = b \n'
+                '@reboot /x\n*/5\t*  * * *\t /x  --trailing \t\n@daily x%y\\%z%\n'
+                f'* * * * * {long}\n0 0 1 jan SUN a; b\n'
+                '* * * * * x # comment\n  30 2 * * 1-5 /srv/it\u2019s').encode()
+        file = self.put('var/spool/cron/crontabs/alice', text, 0o600)
+        done = self.apply()
+        self.assertEqual(done['lines_changed'], 6)
+        self.assertEqual(self.commands_put_back(file.read_bytes(), done), text)
+        self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600)
+        states = {row['line']: (row['state'], row['note']) for row in done['jobs']}
+        self.assertEqual(states[6], ('left', '@reboot is no schedule: nobody knows when it is due'))
+        self.assertIn('there is no line end at its end', ' '.join(done['notes']))
+        before = file.read_bytes()
+        self.assertEqual(self.apply()['files'], [])
+        self.assertEqual(file.read_bytes(), before)
+        file.write_bytes(before + b'\n')
+        self.crontab_is_accepted(file)
+
+    def test_line_ends_of_another_system_stay(self):
+        text = b'# c\r\nSHELL=/bin/sh\r\n* * * * * echo a\r\n* * * * * /bin/echo b\r\n'
+        file = self.put('var/spool/cron/crontabs/alice', text, 0o600)
+        done = self.apply()
+        self.assertEqual(self.commands_put_back(file.read_bytes(), done), text)
+        new = [command_in(line) for line in file.read_bytes().decode().split('\n')[2:4]]
+        for old, line in zip(('echo a\r', '/bin/echo b\r'), new):
+            self.assertEqual(run_as_cron_does(line, self.folder)[:2], run_as_cron_does(old, self.folder)[:2])
+
+    def test_what_cannot_be_put_behind_exec_is_left_and_said(self):
+        text = ('SHELL=/usr/bin/fish\n* * * * * echo (date)\n* * * * * /bin/plain words\n'
+                'SHELL=/bin/bash\n* * * * * echo ' + 'y' * 900 + '\n61 * * * * /x\nno job at all\n'
+                '* * * * * [[ a == a ]] && echo "${BASH_VERSION:+bash}"\n')
+        file = self.put('var/spool/cron/crontabs/alice', text, 0o600)
+        done = self.apply()
+        notes = {row['line']: row['note'] for row in done['jobs'] if row['state'] == 'left'}
+        self.assertIn('fish', notes[2])
+        self.assertIn('cron takes at most 998', notes[5])
+        self.assertIn("minute '61'", notes[6])
+        self.assertEqual(notes[7], 'is neither a schedule with a command nor a variable')
+        self.assertEqual(sorted(notes), [2, 5, 6, 7])
+        self.assertEqual([line['line'] for line in done['files'][0]['lines']], [3, 8])
+        command = command_in(file.read_text().splitlines()[7])
+        self.assertEqual(run_as_cron_does(command, self.folder, '/bin/bash')[1], b'bash\n')
+
+    def test_a_zone_in_the_middle_holds_from_there(self):
+        self.put('etc/cron.d/a', '0 1 * * * root /srv/one\nCRON_TZ=Asia/Shanghai\n0 1 * * * root /srv/two\n'
+                                 'CRON_TZ=Nowhere/At_all\n0 1 * * * root /srv/three\n')
+        rows = {row['task'] or row['note']: row for row in self.discover()['jobs']}
+        self.assertEqual(rows['two']['tz'], 'Asia/Shanghai')
+        self.assertNotEqual(rows['one']['tz'], 'Asia/Shanghai')
+        self.assertEqual([row['state'] for row in rows.values()], ['new', 'new', 'left'])
+        self.assertEqual({row['tz'] for row in self.discover('--tz', 'UTC')['jobs']}, {'UTC'})
+
+    def test_names_that_cron_ignores_are_ignored(self):
+        for name in ('a.dpkg-old', 'b.sh', 'c~', '.hidden', 'good-Name_1'):
+            self.put(f'etc/cron.d/{name}', '* * * * * root /srv/x\n')
+        found = self.discover()
+        self.assertEqual([row['place'] for row in found['jobs']], ['/etc/cron.d/good-Name_1'])
+        self.assertEqual(len(found['notes']), 3)
+
+    def test_drift_is_told_by_exit_code(self):
+        file = self.put('etc/cron.d/a', '0 1 * * * root /srv/one\n0 2 * * * root /srv/two\n')
+        self.assertEqual(self.check().returncode, 1)
+        self.apply()
+        self.assertEqual(self.check().returncode, 0)
+        one, two = file.read_text().splitlines()
+        file.write_text(one.replace('0 1', '30 1') + '\n* * * * * root /srv/three\n'
+                        '* * * * * root curl http://x/ping/00000000-0000-4000-8000-000000000000\n')
+        found = self.check('--json')
+        self.assertEqual(found.returncode, 1)
+        self.assertEqual([(row['state'], row['task']) for row in json.loads(found.stdout)['jobs']],
+                         [('differs', 'one'), ('new', 'three'), ('unknown', '00000000...'), ('missing', 'two')])
+        self.assertEqual(json.loads(found.stdout)['drift'], 4)
+        file.write_text(one + '\n' + two + '\n')
+        self.assertEqual(self.check().returncode, 0)
+        file.unlink()
+        self.assertEqual(self.states(), ['missing', 'missing'])
+        self.assertEqual(self.cli_json('discover', '--no-timers', self.put('x', ''))['jobs'], [])
+
+    def test_files_by_name_have_a_user_column_or_not(self):
+        file = self.put('some/file', '* * * * * root /srv/x\n')
+        self.assertEqual([row['user'] for row in self.cli_json('discover', file)['jobs']], [None])
+        self.assertEqual([row['user'] for row in self.cli_json('discover', '--system', file)['jobs']], ['root'])
+        missing = self.run_cli('discover', self.folder / 'none')
+        self.assertEqual(missing.returncode, 1)
+        self.assertIn('cannot be read: No such file', missing.stderr)
+
+    def test_a_person_is_asked_and_a_business_is_needed(self):
+        file = self.put('etc/cron.d/a', '0 1 * * * root /srv/one\n')
+        before = self.picture()
+        for flags, code, said in ((['--apply'], 2, '--apply needs --business'),
+                                  (['--apply', '--business', 'db'], 2, 'nobody is here to ask'),
+                                  (['--apply', '--business', 'none', '--yes'], 1, 'none'),
+                                  (['--apply', '--check'], 2, 'only one of'),
+                                  (['--apply', '--business', 'db', '--exec', 'x'], 1, 'absolute path')):
+            done = self.run_cli('discover', '--root', self.root, *flags)
+            self.assertEqual(done.returncode, code, done.stderr)
+            self.assertIn(said, done.stderr)
+        self.assertEqual(self.picture(), before)
+        self.assertEqual(self.cli_json('task', 'list'), [])
+        text = self.cli('discover', '--root', self.root)
+        self.assertIn(f'--- /etc/cron.d/a\n+++ /etc/cron.d/a\n@@ -1 +1 @@\n-0 1 * * * root /srv/one\n'
+                      f'+0 1 * * * root {BINARY} exec URL -- /srv/one\n', text)
+        self.assertIn('nothing was changed', text)
+        self.assertEqual(file.read_text(), '0 1 * * * root /srv/one\n')
+
+    def test_excluded_jobs_and_prefixes(self):
+        self.put('etc/cron.d/a', '0 1 * * * root /srv/one\n0 2 * * * root /srv/two --x\n')
+        rows = self.discover('--exclude', '*two*', '--prefix', 'web1-')['jobs']
+        self.assertEqual([(row['state'], row['task']) for row in rows], [('new', 'web1-one'), ('left', None)])
+
+    def test_a_file_that_may_not_be_replaced_gets_no_tasks(self):
+        self.put('etc/cron.d/a', '0 1 * * * root /srv/one\n')
+        self.put('etc/cron.d/b', '0 2 * * * root /srv/two\n')
+        os.link(self.root / 'etc/cron.d/a', self.folder / 'other-name')
+        done = self.run_cli('discover', '--root', self.root, '--apply', '--yes', '--business', 'db')
+        self.assertEqual(done.returncode, 1)
+        self.assertIn('is one file under several names', done.stderr)
+        self.assertEqual([task['name'] for task in self.cli_json('task', 'list')], ['two'])
+
+    def test_a_link_stays_a_link(self):
+        real = self.put('opt/app/crontab', '0 1 * * * root /srv/one\n')
+        link = self.root / 'etc/cron.d/app'
+        link.symlink_to(real)
+        self.apply()
+        self.assertTrue(link.is_symlink())
+        self.assertIn('cronmon exec', real.read_text())
+
+    def test_a_kill_leaves_the_old_file_or_the_new_one(self):
+        old = ''.join(f'{n} 1 * * * root /srv/job{n} \n' for n in range(40)).encode()
+        file = self.put('etc/cron.d/many', old)
+        command = [BINARY, 'discover', '--root', self.root, '--apply', '--yes', '--business', 'db', '--data', self.data]
+        ended = 0
+        for wait_ms in range(4, 400, 12):
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(wait_ms / 1000)
+            process.kill()
+            ended += process.wait() == 0
+            text = file.read_bytes()
+            exec_lines = text.count(b'cronmon exec')
+            self.assertIn(exec_lines, (0, 40))
+            if exec_lines == 0:
+                self.assertEqual(text, old)
+            if ended:
+                break
+        self.assertEqual(self.apply()['files'] == [], ended > 0 or exec_lines == 40)
+        names = [task['name'] for task in self.cli_json('task', 'list')]
+        self.assertEqual(sorted(names), sorted(f'job{n}' for n in range(40)))
+        self.assertEqual(set(self.states()), {'watched'})
+        self.assertEqual([path.name for path in file.parent.iterdir() if 'cronmon' in path.name], [])
+
+
+class Timers(DiscoverTest):
+    def setUp(self):
+        super().setUp()
+        self.server = self.serve()
+        self.cli('business', 'add', 'db')
+        units = 'usr/lib/systemd/system'
+        self.put(f'{units}/backup.timer', '[Timer]\nOnCalendar=Mon..Fri 08:30\nOnCalendar=Sun 12:00\n'
+                                          'RandomizedDelaySec=1h\nAccuracySec=1us\n')
+        self.put(f'{units}/backup.service', '[Service]\nExecStart=-/srv/backup --all\n')
+        self.put(f'{units}/off.timer', '[Timer]\nOnCalendar=daily\n')
+        self.put(f'{units}/often.timer', '[Timer]\nOnUnitActiveSec=5min\n')
+        self.put(f'{units}/sync@.timer', '[Timer]\nOnCalendar=hourly\nUnit=other.service\n')
+        wants = self.root / 'etc/systemd/system/timers.target.wants'
+        wants.mkdir()
+        for name, unit in (('backup', 'backup'), ('often', 'often'), ('sync@db', 'sync@')):
+            (wants / f'{name}.timer').symlink_to(f'/{units}/{unit}.timer')
+
+    def test_enabled_timers_become_tasks_and_units_stay(self):
+        before = self.picture()
+        done = self.apply('--tz', 'Europe/Berlin')
+        self.assertEqual(self.picture(), before)
+        self.assertEqual([(row['place'], row['state'], row['note']) for row in done['jobs']],
+                         [('backup.timer', 'new', None), ('often.timer', 'left', 'has no OnCalendar'),
+                          ('sync@db.timer', 'new', None)])
+        tasks = {task['name']: task for task in self.cli_json('task', 'list')}
+        self.assertEqual(sorted(tasks), ['backup', 'sync@db'])
+        self.assertEqual((tasks['backup']['schedule'], tasks['backup']['tz'], tasks['backup']['grace_s']),
+                         ('Mon..Fri 08:30\nSun 12:00', 'Europe/Berlin', 3900))
+        drop_in = done['jobs'][0]['drop_in']
+        self.assertIn(f"ExecStopPost=-/bin/sh -c 'test \"$$SERVICE_RESULT\" = success && exec {BINARY} ping "
+                      f"{tasks['backup']['ping_url']};", drop_in)
+        self.assertEqual(self.states('--tz', 'Europe/Berlin'), ['made', 'left', 'made'])
+        again = self.apply('--tz', 'Europe/Berlin')
+        self.assertEqual(again['tasks_made'], 0)
+        self.put('etc/systemd/system/backup.service.d/cronmon.conf', drop_in)
+        self.assertEqual(self.states('--tz', 'Europe/Berlin'), ['watched', 'left', 'made'])
+
+
 if __name__ == '__main__':
     main()

@@ -15,13 +15,6 @@
 namespace cronmon {
 namespace {
 
-bool means_one_machine_only(const std::string& url) {
-    const std::string origin = origin_of(url);
-    const std::string_view host = std::string_view(origin).substr(origin.find("://") + 3);
-    return host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]") ||
-           host.starts_with("0.0.0.0") || host.starts_with("[::]");
-}
-
 // 20261128T210500Z, for the name of a file.
 std::string stamp_of(Instant at) {
     std::string stamp = utc_text(at);
@@ -201,6 +194,13 @@ private:
 };
 
 }  // namespace
+
+bool means_one_machine_only(const std::string& url) {
+    const std::string origin = origin_of(url);
+    const std::string_view host = std::string_view(origin).substr(origin.find("://") + 3);
+    return host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]") ||
+           host.starts_with("0.0.0.0") || host.starts_with("[::]");
+}
 
 std::string rewritten(const Survey& survey, std::size_t source, const std::string& exec,
                       const std::map<const Job*, std::string>& urls) {

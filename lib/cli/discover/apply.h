@@ -35,6 +35,9 @@ struct ApplyOptions {
 Applied apply(Context& context, const Survey& survey, const DiscoverOptions& options,
               const ApplyOptions& how);
 
+// Whether a URL's host is what every machine calls itself.
+bool means_one_machine_only(const std::string& url);
+
 // The crontab with the commands of the jobs that have a URL here behind `exec`, and not a byte else
 // changed. A job whose command cannot be there is left as it is.
 std::string rewritten(const Survey& survey, std::size_t source, const std::string& exec,

@@ -19,8 +19,6 @@
 
 namespace cronmon {
 
-constexpr std::size_t crontab_bytes_max = std::size_t{4} << 20;
-
 struct Source {
     std::string path;  // as this machine calls it: for people, and for what is remembered of it
     std::string file;  // where it is, links followed; empty: behind crontab(1)

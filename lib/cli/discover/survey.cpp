@@ -3,6 +3,7 @@
 #include "base/duration.h"
 #include "base/quote.h"
 #include "cli/discover/cron_command.h"
+#include "cli/discover/files.h"
 #include "cli/discover/job_name.h"
 #include "cli/list.h"
 #include "cli/local_zone.h"
@@ -12,7 +13,6 @@
 
 #include <array>
 #include <climits>
-#include <filesystem>
 #include <map>
 
 namespace cronmon {
@@ -37,16 +37,11 @@ Result<Zone> zone_of_cron() {
     return local_zone(machine);
 }
 
-std::string this_executable() {
-    std::error_code problem;
-    return std::filesystem::read_symlink("/proc/self/exe", problem).string();
-}
-
 Result<Where> where_of(const Context& context) {
     Where where;
     where.root = context.args.value("root").value_or("");
     while (where.root.ends_with('/')) where.root.pop_back();
-    where.files = context.args.arguments("FILE");
+    where.files = context.args.arguments("FILE...");
     where.reads_spool = geteuid() == 0 || context.args.has("root");
     where.user = name_of_user(geteuid());
     if (context.args.has("system")) where.column = UserColumn::yes;
@@ -216,7 +211,7 @@ Result<DiscoverOptions> discover_options(Context& context) {
     DiscoverOptions options{.host = this_host(),
                             .prefix = args.value("prefix").value_or(""),
                             .exclude = args.values("exclude"),
-                            .exec = args.value("exec").value_or(this_executable())};
+                            .exec = args.value("exec").value_or(link_at("/proc/self/exe"))};
     auto where = where_of(context);
     if (!where) return where.error();
     options.where = *std::move(where);

@@ -1,21 +1,15 @@
 #include "cli/discover/timers.h"
 
+#include "cli/discover/files.h"
 #include "core/schedule_words.h"
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <map>
 #include <optional>
 #include <set>
-#include <utility>
 
 namespace cronmon {
 namespace {
-
-namespace fs = std::filesystem;
 
 // systemd.unit(5), table "Load path when running in system mode".
 constexpr std::array<std::string_view, 5> folders{"/etc/systemd/system", "/run/systemd/system",
@@ -41,19 +35,6 @@ struct Unit {
     }
 };
 
-std::string text_of(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::vector<fs::path> entries_of(const fs::path& folder) {
-    std::error_code problem;
-    std::vector<fs::path> paths;
-    for (const auto& entry : fs::directory_iterator(folder, problem)) paths.push_back(entry.path());
-    std::ranges::sort(paths);
-    return paths;
-}
-
 // `backup@db.timer` is made of `backup@.timer`.
 std::string template_of(const std::string& name) {
     const auto at = name.find('@');
@@ -61,52 +42,48 @@ std::string template_of(const std::string& name) {
     return at == name.npos || dot < at ? name : name.substr(0, at + 1) + name.substr(dot);
 }
 
-void add_settings(Unit& unit, const fs::path& path) {
-    auto more = read_unit(text_of(path));
-    unit.settings.insert(unit.settings.end(), std::make_move_iterator(more.begin()),
-                         std::make_move_iterator(more.end()));
+bool add_settings(Unit& unit, const std::string& path) {
+    if (!is_file(path)) return false;
+    const auto text = text_in(path, path);
+    if (text) read_unit(*text, unit.settings);
+    return text.operator bool();
 }
 
 void add_drop_ins(Unit& unit, const std::string& root, const std::string& name) {
-    std::map<std::string, fs::path> files;  // by name: the first folder wins here too
-    for (const std::string_view folder : folders)
-        for (const fs::path& path : entries_of(root + std::string(folder) + "/" + name + ".d"))
-            if (path.extension() == ".conf") files.emplace(path.filename().string(), path);
-    for (const auto& [file, path] : files) add_settings(unit, path);
+    std::set<std::string> done;  // the first folder wins here too
+    for (const std::string_view folder : folders) {
+        const std::string drop_ins = root + std::string(folder) + "/" + name + ".d/";
+        for (const std::string& file : names_in(drop_ins))
+            if (file.ends_with(".conf") && done.insert(file).second)
+                add_settings(unit, drop_ins + file);
+    }
 }
 
 Unit read(const std::string& root, const std::string& name) {
     Unit unit;
-    std::error_code problem;
-    for (const std::string& each : {name, template_of(name)}) {
+    for (const std::string& each : {name, template_of(name)})
         for (const std::string_view folder : folders) {
             const std::string file = std::string(folder) + "/" + each;
-            if (!unit.file.empty() || !fs::is_regular_file(root + file, problem)) continue;
-            unit.file = file;
-            add_settings(unit, root + file);
+            if (unit.file.empty() && add_settings(unit, root + file)) unit.file = file;
         }
-    }
     add_drop_ins(unit, root, name);
     return unit;
 }
 
 bool is_masked(const std::string& root, const std::string& name) {
-    std::error_code problem;
     for (const std::string_view folder : folders)
-        if (fs::read_symlink(root + std::string(folder) + "/" + name, problem) == "/dev/null")
-            return true;
+        if (link_at(root + std::string(folder) + "/" + name) == "/dev/null") return true;
     return false;
 }
 
 std::set<std::string> enabled_timers(const std::string& root) {
     std::set<std::string> names;
     for (const std::string_view folder : folders)
-        for (const fs::path& wants : entries_of(root + std::string(folder))) {
-            if (wants.extension() != ".wants" && wants.extension() != ".requires") continue;
-            for (const fs::path& link : entries_of(wants))
-                if (link.extension() == timer_end) names.insert(link.filename().string());
+        for (const std::string& wants : names_in(root + std::string(folder))) {
+            if (!wants.ends_with(".wants") && !wants.ends_with(".requires")) continue;
+            for (const std::string& link : names_in(root + std::string(folder) + "/" + wants))
+                if (link.ends_with(timer_end) && !is_masked(root, link)) names.insert(link);
         }
-    std::erase_if(names, [&](const std::string& name) { return is_masked(root, name); });
     return names;
 }
 
@@ -180,8 +157,7 @@ std::string unit_escaped(std::string_view text) {
 
 }  // namespace
 
-std::vector<UnitSetting> read_unit(std::string_view text) {
-    std::vector<UnitSetting> settings;
+void read_unit(std::string_view text, std::vector<UnitSetting>& settings) {
     std::string section, whole;
     for (std::string_view line : split(text, '\n')) {
         line = trim(line);
@@ -199,7 +175,6 @@ std::vector<UnitSetting> read_unit(std::string_view text) {
                                 std::string(trim(whole.substr(equal + 1)))});
         whole.clear();
     }
-    return settings;
 }
 
 std::optional<Millis> time_span(std::string_view text) {

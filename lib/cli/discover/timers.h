@@ -21,8 +21,9 @@ struct UnitSetting {
     std::string name;
     std::string value;
 };
-// systemd.syntax(7): a backslash at the end of a line goes on, # and ; begin comments.
-std::vector<UnitSetting> read_unit(std::string_view text);
+// Adds what a file says. systemd.syntax(7): a backslash at the end of a line goes on, # and ; begin
+// comments.
+void read_unit(std::string_view text, std::vector<UnitSetting>& settings);
 
 // `1h 30min`, `90`, `5 minutes` (systemd.time(7), time spans, without fractions, up to a year);
 // nothing for what is none.
