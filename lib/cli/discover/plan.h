@@ -40,16 +40,16 @@ struct Job {
 };
 
 struct KnownTask {
-    std::string id;
-    std::string name;
-    std::string uuid;
-    std::string ping_url;
-    std::string slug;
-    std::string ping_key;  // of its business
-    std::string kind;      // cron, interval, calendar
-    std::string schedule;
-    std::string zone;
-    std::string tags;
+    std::string id = {};
+    std::string name = {};
+    std::string uuid = {};
+    std::string ping_url = {};
+    std::string slug = {};
+    std::string ping_key = {};  // of its business
+    std::string kind = {};      // cron, interval, calendar
+    std::string schedule = {};
+    std::string zone = {};
+    std::string tags = {};
 };
 
 enum class JobState : std::uint8_t {

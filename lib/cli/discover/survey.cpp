@@ -81,12 +81,17 @@ Result<std::vector<KnownTask>> known_tasks(Client& client) {
     for (const Json& each : *businesses) keys[text_of(each, "name")] = text_of(each, "ping_key");
     const auto rows = all_rows(client, "/tasks");
     if (!rows) return rows.error();
-    std::vector<KnownTask> tasks;
-    for (const Json& row : *rows)
-        tasks.push_back({text_of(row, "id"), text_of(row, "name"), text_of(row, "uuid"),
-                         text_of(row, "ping_url"), text_of(row, "slug"),
-                         keys[text_of(row, "business")], text_of(row, "schedule_kind"),
-                         text_of(row, "schedule"), text_of(row, "tz"), text_of(row, "tags")});
+    constexpr std::pair<const char*, std::string KnownTask::*> fields[] = {
+        {"id", &KnownTask::id},     {"name", &KnownTask::name},
+        {"uuid", &KnownTask::uuid}, {"ping_url", &KnownTask::ping_url},
+        {"slug", &KnownTask::slug}, {"schedule_kind", &KnownTask::kind},
+        {"tz", &KnownTask::zone},   {"schedule", &KnownTask::schedule},
+        {"tags", &KnownTask::tags}};
+    std::vector<KnownTask> tasks(rows->size());
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        for (const auto& [field, member] : fields) tasks[i].*member = text_of((*rows)[i], field);
+        tasks[i].ping_key = keys[text_of((*rows)[i], "business")];
+    }
     return tasks;
 }
 
