@@ -410,6 +410,54 @@ class Applying(DiscoverTest):
         self.assertEqual([path.name for path in file.parent.iterdir() if 'cronmon' in path.name], [])
 
 
+def may_mount():
+    return os.geteuid() == 0 and all(map(shutil.which, ('crontab', 'setpriv'))) and \
+        subprocess.run(['unshare', '-m', 'mount', '-t', 'tmpfs', 'none', '/mnt'], capture_output=True).returncode == 0
+
+
+@unittest.skipUnless(may_mount(), 'needs root, mounts and cron')
+class OwnCrontab(BinaryTest):
+    """Somebody who is not root, with the real crontab(1), on a spool of this test's own."""
+    PREPARE = """
+        mount -t tmpfs none /var/spool/cron && mkdir /var/spool/cron/crontabs
+        chown root:crontab /var/spool/cron/crontabs && chmod 1730 /var/spool/cron/crontabs
+        exec setpriv --reuid=65534 --regid=65534 --clear-groups /bin/sh -c "$0"
+    """
+    USE = """
+        printf '# mine\\n*/5 * * * * cat > %s%%in%%put\\n' "$HOME/out" | crontab - && crontab -l > "$HOME/before"
+        "$CRONMON" discover --json > "$HOME/seen" 2> "$HOME/said"
+        for n in 1 2; do
+            "$CRONMON" discover --apply --yes --business db --no-timers --exclude '/etc/*' --json > "$HOME/done$n" || exit 1
+            crontab -l > "$HOME/after$n"
+        done
+    """
+
+    def test_it_is_read_and_written_through_crontab(self):
+        server = self.serve()
+        self.cli('business', 'add', 'db')
+        self.cli('user', 'add', 'operator', '--role', 'admin')
+        home = self.folder / 'home'
+        home.mkdir()
+        self.folder.chmod(0o755)
+        os.chown(home, 65534, 65534)
+        binary = shutil.copy(BINARY, self.folder / 'cronmon')
+        token = self.cli_json('token', 'add', 't', '--user', 'operator', '--scope', 'write')['token']
+        done = subprocess.run(['unshare', '-m', '/bin/sh', '-c', self.PREPARE, self.USE], capture_output=True, text=True,
+                              cwd=home, env={**POOR, 'HOME': str(home), 'CRONMON': str(binary),
+                                             'CRONMON_SERVER': server.url, 'CRONMON_TOKEN': token})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        seen = json.loads((home / 'seen').read_text())
+        self.assertIn('only root can read the crontabs of other users', seen['notes'])
+        first, second = (json.loads((home / f'done{n}').read_text()) for n in (1, 2))
+        self.assertEqual((first['tasks_made'], first['lines_changed']), (1, 1))
+        self.assertEqual((second['tasks_made'], second['files']), (0, []))
+        self.assertEqual((home / 'after1').read_text(), (home / 'after2').read_text())
+        self.assertEqual(pathlib.Path(first['files'][0]['backup']).read_text(), (home / 'before').read_text())
+        line = (home / 'after1').read_text().splitlines()[1]
+        run_as_cron_does(command_in(line), home, CRONMON_SPOOL=str(self.folder / 'spool'))
+        self.assertEqual((home / 'out').read_text(), 'in\nput\n')
+
+
 class Timers(DiscoverTest):
     def setUp(self):
         super().setUp()
