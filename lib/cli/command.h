@@ -40,6 +40,7 @@ struct Flag {
 
 enum class Takes : std::uint8_t {
     word,
+    words,                // all that follow, as many as there are; only the last argument can
     words_behind_dashes,  // all that stands behind `--`, untouched; only the last argument can
 };
 

@@ -50,6 +50,7 @@ std::vector<Command> import_commands();
 std::vector<Command> ping_commands();
 std::vector<Command> exec_commands();
 std::vector<Command> spool_commands();
+std::vector<Command> discover_commands();
 std::vector<Command> serve_commands();
 std::vector<Command> version_commands();
 std::vector<Command> help_commands();
