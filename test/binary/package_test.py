@@ -2,6 +2,7 @@
 """The Debian package in a fresh root: installed, asked by every verb of its service script, its log
 rotated, upgraded, removed, installed again and purged. No systemd runs there, so it is System V."""
 import http.client
+import json
 import os
 import pathlib
 import re
@@ -54,8 +55,8 @@ class Package(unittest.TestCase):
         policy.write_text(f'#!/bin/sh\nexit {0 if may else 101}\n')
         policy.chmod(0o755)
 
-    def inside(self, *command, code=0):
-        done = subprocess.run(['chroot', str(self.root), *command], capture_output=True, text=True, timeout=120,
+    def inside(self, *command, code=0, user='root'):
+        done = subprocess.run(['chroot', f'--userspec={user}', str(self.root), *command], capture_output=True, text=True, timeout=120,
                               env={'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C'})
         self.assertEqual(done.returncode, code, f'{command}: {done.stdout}{done.stderr}')
         return done.stdout + done.stderr
@@ -129,6 +130,14 @@ class Package(unittest.TestCase):
         # Commands find the data of the service by themselves.
         self.assertIn('/var/lib/cronmon', self.inside('cronmon', 'config', 'get', 'data'))
         self.assertIn('http', self.inside('cronmon', 'user', 'setup-link', 'administrator'))
+
+        # Others have no business there, but may ping.
+        refused = self.inside('cronmon', 'task', 'list', user='nobody', code=3)
+        self.assertIn('/var/lib/cronmon', refused)
+        self.inside('cronmon', 'business', 'add', 'db')
+        task = json.loads(self.inside('cronmon', 'task', 'add', 'nightly', '--business', 'db', '--every', '1h', '--json'))
+        self.inside('cronmon', 'ping', task['ping_url'], user='nobody')
+        self.assertIn('up', self.inside('cronmon', 'task', 'show', 'nightly'))
 
         first = self.pid()
         self.service('start')
