@@ -200,6 +200,9 @@ class Package(unittest.TestCase):
         self.assertTrue((self.root / 'etc/cronmon/cronmon.json').exists())
         self.assertTrue((self.root / 'var/lib/cronmon/cronmon.db').exists())
         self.service('start', code=5)
+        self.dpkg('-i', self.new)
+        self.assert_serves()
+        self.dpkg('-r', 'cronmon')
 
     def purge_with_data(self):
         said = self.dpkg('-P', 'cronmon')
