@@ -67,6 +67,9 @@ class Package(unittest.TestCase):
                 shutil.copy(word, self.root / 'tmp')
         return self.inside('dpkg', *(f'/tmp/{word.name}' if isinstance(word, pathlib.Path) else word for word in words))
 
+    def version(self):
+        return self.inside('dpkg-query', '-W', '-f', '${Version}', 'cronmon')
+
     def service(self, verb, code=0):
         return self.inside('service', 'cronmon', verb, code=code)
 
@@ -109,6 +112,7 @@ class Package(unittest.TestCase):
         said = self.dpkg('-i', self.old)
         self.assertIn('cronmon user setup-link administrator', said)
         self.assertEqual(self.inside('dpkg', '--audit'), '')
+        self.assertEqual(self.version(), '0.9.0')
         self.assert_serves()
         uid = int(self.inside('id', '-u', 'cronmon'))
         self.assertGreater(uid, 99)
@@ -181,6 +185,7 @@ class Package(unittest.TestCase):
         self.dpkg('-i', self.new)
         self.assert_serves()
         self.assertNotEqual(self.pid(), pid)
+        self.assertEqual('cronmon ' + self.version(), self.inside('cronmon', 'version').strip())
         self.assertTrue(config.read_text().endswith('// mine\n'))
         self.assertEqual((self.root / 'var/lib/cronmon/cronmon.db').stat().st_ino, database)
 
