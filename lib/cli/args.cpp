@@ -26,7 +26,7 @@ std::string dashed(std::string_view flag) {
 std::vector<Flag> all_flags(const Command& command) {
     std::vector<Flag> flags = command.flags;
     for (const Flag& flag : flags_everywhere)
-        if (command.place != Place::here || !is_remote(flag)) flags.push_back(flag);
+        if (takes(command.place, flag)) flags.push_back(flag);
     return flags;
 }
 

@@ -28,6 +28,8 @@ constexpr Noun all_nouns[] = {
     {"mail", "the way to the mail server"},
     {"import", "moving in from elsewhere", Place::here},
     {"sample", "something to look at in a new database"},
+    {"completion", "what a shell completes a command line with", Place::here},
+    {"manual", "the page for man(1)", Place::here},
     {"version", "which cronmon this is"},
     {"help", "how to use a command"},
 };
@@ -74,12 +76,13 @@ Place place_of(std::string_view noun) {
 std::vector<Command> collect() {
     std::vector<Command> all;
     for (const auto part :
-         {serve_commands,    exec_commands,      ping_commands,     spool_commands,
-          discover_commands, dashboard_commands, task_commands,     task_list_commands,
-          task_log_commands, business_commands,  notifier_commands, schedule_commands,
-          alert_commands,    blind_commands,     user_commands,     user_access_commands,
-          token_commands,    audit_commands,     config_commands,   mail_commands,
-          import_commands,   sample_commands,    version_commands,  help_commands}) {
+         {serve_commands,    exec_commands,      ping_commands,       spool_commands,
+          discover_commands, dashboard_commands, task_commands,       task_list_commands,
+          task_log_commands, business_commands,  notifier_commands,   schedule_commands,
+          alert_commands,    blind_commands,     user_commands,       user_access_commands,
+          token_commands,    audit_commands,     config_commands,     mail_commands,
+          import_commands,   sample_commands,    completion_commands, manual_commands,
+          version_commands,  help_commands}) {
         for (Command& command : part()) {
             command.place = place_of(command.noun);
             all.push_back(std::move(command));
@@ -111,6 +114,18 @@ std::vector<const Command*> commands_of(std::string_view noun) {
     for (const Command& command : commands())
         if (command.noun == noun) found.push_back(&command);
     return found;
+}
+
+std::vector<std::string_view> flags_with_value() {
+    std::vector<std::string_view> names;
+    const auto add = [&](std::span<const Flag> flags) {
+        for (const Flag& flag : flags)
+            if (!flag.is_switch() && std::ranges::find(names, flag.name) == names.end())
+                names.push_back(flag.name);
+    };
+    add(flags_everywhere);
+    for (const Command& command : commands()) add(command.flags);
+    return names;
 }
 
 const Command* find_command(std::string_view noun, std::string_view verb) {

@@ -24,6 +24,9 @@ std::span<const Noun> nouns();
 std::span<const Command> commands();
 std::vector<const Command*> commands_of(std::string_view noun);
 
+// The name of every flag that is followed by a value, of whichever command.
+std::vector<std::string_view> flags_with_value();
+
 // Null if there is none.
 const Command* find_command(std::string_view noun, std::string_view verb);
 
@@ -52,6 +55,8 @@ std::vector<Command> exec_commands();
 std::vector<Command> spool_commands();
 std::vector<Command> discover_commands();
 std::vector<Command> serve_commands();
+std::vector<Command> completion_commands();
+std::vector<Command> manual_commands();
 std::vector<Command> version_commands();
 std::vector<Command> help_commands();
 
