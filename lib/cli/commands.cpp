@@ -25,6 +25,10 @@ constexpr Noun all_nouns[] = {
     {"audit", "who changed what"},
     {"config", "options and settings"},
     {"mail", "the way to the mail server"},
+    {"backup", "copies of the database"},
+    {"verify", "whether a backup is sound", Place::here},
+    {"restore", "a backup in the place of the database", Place::here},
+    {"reset", "an empty database in its place", Place::here},
     {"import", "moving in from elsewhere", Place::here},
     {"sample", "something to look at in a new database"},
     {"version", "which cronmon this is"},
@@ -78,7 +82,9 @@ std::vector<Command> collect() {
           business_commands,  notifier_commands, schedule_commands,    alert_commands,
           blind_commands,     user_commands,     user_access_commands, token_commands,
           audit_commands,     config_commands,   mail_commands,        import_commands,
-          sample_commands,    version_commands,  help_commands}) {
+          backup_commands,    verify_commands,   restore_commands,     reset_commands,
+          sample_commands,    version_commands,
+          help_commands}) {
         for (Command& command : part()) {
             command.place = place_of(command.noun);
             all.push_back(std::move(command));

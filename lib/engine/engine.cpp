@@ -29,7 +29,10 @@ Engine::Engine(Store& store, const Clock& clock, Duty duty, EngineListeners list
     if (!pulse || duty_ == Duty::edit_only) return;
     const Instant newest_ping = from_ms(raw(ledger_.newest_ping()) / ping_ids_per_ms);
     const Instant last_seen = std::max(pulse->tick, std::min(newest_ping, clock_.now()));
-    absence_ = Absence{{last_seen, clock_.now()}, pulse->stopped ? "stop" : "crash"};
+    absence_ = Absence{{last_seen, clock_.now()},
+                       pulse->restored  ? "restore"
+                       : pulse->stopped ? "stop"
+                                        : "crash"};
 }
 
 Settings Engine::settings() const {

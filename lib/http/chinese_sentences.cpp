@@ -129,6 +129,7 @@ constexpr Counterpart rules[] = {
     {"must have a port of 1 to 65535", "端口必须在 1 到 65535 之间"},
     {"must be empty or http(s)://host[:port][/path]",
      "必须为空，或形如 http(s)://主机[:端口][/路径]"},
+    {"must be empty or a path that begins with /", "必须为空，或以 / 开头的路径"},
     {"must be an address or Name <address>", "必须是邮件地址，或“名称 <邮件地址>”的形式"},
 
     // Schedules and zones.

@@ -3,6 +3,7 @@
 // Thread-safety: immutable after it is built; what it refers to may be used from any worker.
 #pragma once
 
+#include "engine/backup_watch.h"
 #include "engine/engine.h"
 #include "http/ask.h"
 #include "http/option_view.h"
@@ -31,6 +32,9 @@ struct Services {
     // Sends a letter to the address at once; nothing when it was taken, else why not, in the
     // server's own words. Takes seconds.
     std::function<std::optional<std::string>(const std::string& address)> send_test_letter;
+
+    // How it stands with the backups that are made by themselves.
+    std::function<BackupFacts()> backup_facts = [] { return BackupFacts{}; };
 };
 
 // Submits and waits for the receipt. Not on the engine's thread or a reactor's. Code::busy when

@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cronmon {
@@ -23,7 +24,8 @@ struct Pulse {
     Instant tick;
     bool stopped = false;
     PingId replay_from{};
-    PingId counted_to{};  // pings after it are not in ping_count yet
+    PingId counted_to{};    // pings after it are not in ping_count yet
+    bool restored = false;  // by store/restore, since it was written
 };
 
 class Batch {

@@ -1165,7 +1165,7 @@ export interface components {
         /** @enum {string} */
         ChannelKind: "email";
         /** @enum {string} */
-        BlindReason: "stop" | "crash" | "suspend" | "clock" | "stall" | "store";
+        BlindReason: "stop" | "crash" | "restore" | "suspend" | "clock" | "stall" | "store";
         /** @enum {string} */
         OptionOrigin: "default" | "file" | "environment" | "flag";
         /**
@@ -1490,6 +1490,24 @@ export interface components {
             phone?: string | null;
             lang?: components["schemas"]["Language"] | null;
             enabled?: boolean | null;
+        };
+        Backup: {
+            /** @description null: none are made */
+            every_s: number | null;
+            keep: number;
+            dir: string | null;
+            /** @description that are in the folder */
+            backups: number;
+            /** @description when the newest was made */
+            last_ms: number | null;
+            last_bytes: number | null;
+            due_ms: number | null;
+            /** @description an hour late or more */
+            overdue: boolean;
+            /** @description why the last try failed */
+            error: string | null;
+            /** @description since when they fail */
+            failed_ms: number | null;
         };
         MailTest: {
             sent: boolean;
