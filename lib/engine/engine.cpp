@@ -135,7 +135,7 @@ void Engine::apply_changes(Instant now) {
 }
 
 bool Engine::apply_together(std::span<PendingChange> group, Instant now) {
-    if (group.size() < 2 || is_resting()) return false;
+    if (group.size() < 2 || is_resting() || std::ranges::any_of(group, needs_its_own)) return false;
     std::vector<Result<Done>> results;
     try {
         transact([&](Batch& batch) {
@@ -170,28 +170,6 @@ Result<Done> Engine::carry_out(const PendingChange& pending, Batch& batch, Insta
                           [this](const SaveSetting& saved) { setting_saved(saved); },
                           [this](OwedAlert owed) { postponed_.push_back(owed); }};
     return cronmon::carry_out(pending.change, context);
-}
-
-// Old months of the audit log and of the log of API requests, in slices, and sessions that are
-// over.
-void Engine::shrink_months(Instant now) {
-    if (clock_.steady() - months_looked_at_ < months_every && months_looked_at_ != Millis{}) return;
-    const Settings in_force = settings();
-    const auto shrink = [&](Batch& batch, MonthLog log, std::int64_t days) {
-        return batch.shrink_months(log, month_of(now - std::chrono::days{days}), shrink_rows);
-    };
-    std::int64_t rows = 0;
-    transact([&](Batch& batch) {
-        rows = shrink(batch, MonthLog::audit, in_force.audit_days());
-        if (rows > 0) ledger_.touch(Topic::audit);
-        rows += shrink(batch, MonthLog::api_requests, in_force.api_request_log_days());
-        const auto failures_from = now - std::chrono::days{in_force.failure_days()};
-        rows += batch.shrink_kept(first_ping_id(failures_from), shrink_rows);
-        if (batch.remove_expired_sessions(now) > 0) ledger_.touch(Topic::sessions);
-    });
-    committed(now);
-    if (rows == 0) months_looked_at_ = clock_.steady();
-    else inbox_.wake();
 }
 
 void Engine::write_groups(Instant now, Instant horizon) {
@@ -260,31 +238,6 @@ void Engine::answer(std::span<const PingBatch::Ping> pings, PingOutcome outcome)
     answers_.clear();
     for (const PingBatch::Ping& ping : pings)
         answers_.push_back({ping.ticket, outcome, ping.family});
-}
-
-// What may wait until nobody is waiting: the write-ahead log and old buckets.
-void Engine::upkeep(Instant now) {
-    if (retry_at_) return;
-    const bool busy = clock_.steady() - last_pings_ < round_every;
-    try {
-        if (keeper_.checkpoint_due(store_.wal_bytes(), busy))
-            store_.checkpoint(Store::Checkpoint::passive);
-        if (stopping_) store_.checkpoint(Store::Checkpoint::truncate);
-        const auto day = keeper_.outlived(now, settings().task_log_days());
-        if (duty_ == Duty::edit_only) return;
-        shrink_months(now);
-        if (!day) return;
-        bool dropped = false;
-        const bool kept_longer = *day >= day_of(now) - settings().failure_days();
-        const auto failures = kept_longer ? Failures::keep : Failures::drop;
-        transact([&](Batch& batch) { dropped = batch.shrink_bucket(*day, shrink_rows, failures); });
-        committed(now);
-        if (dropped) keeper_.dropped(*day);
-        if (dropped) log::info("bucket dropped", {{"day", *day}});
-        else inbox_.wake();
-    } catch (const StoreError& error) {
-        failed(error.what(), now);
-    }
 }
 
 }  // namespace cronmon

@@ -126,6 +126,11 @@ public:
     virtual void open_bucket(std::int64_t day) = 0;
     // Deletes up to `rows` rows of the day's table; true when it is empty and has been dropped.
     virtual bool shrink_bucket(std::int64_t day, std::int64_t rows, Failures failures) = 0;
+    // The same, but the table stays; answers how many rows went.
+    virtual std::int64_t thin_bucket(std::int64_t day, std::int64_t rows, Failures failures) = 0;
+    // Gives up to so many free pages at the end of the file back to the file system. No effect in a
+    // database that version 4 or older made (StoreSize::gives_back).
+    virtual void give_back(std::int64_t pages) = 0;
     // Of the failures that outlived their table; how many were deleted.
     virtual std::int64_t shrink_kept(PingId before, std::int64_t rows) = 0;
 };

@@ -38,6 +38,8 @@ public:
     void owe_again(AlertId alert, Instant at) override;
     void open_bucket(std::int64_t day) override;
     bool shrink_bucket(std::int64_t day, std::int64_t rows, Failures failures) override;
+    std::int64_t thin_bucket(std::int64_t day, std::int64_t rows, Failures failures) override;
+    void give_back(std::int64_t pages) override;
     std::int64_t shrink_kept(PingId before, std::int64_t rows) override;
 
     // What operators decide: write_nouns.cpp.
