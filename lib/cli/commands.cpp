@@ -25,6 +25,8 @@ constexpr Noun all_nouns[] = {
     {"audit", "who changed what"},
     {"config", "options and settings"},
     {"mail", "the way to the mail server"},
+    {"apply", "all that is decided, from a file"},
+    {"export", "all that is decided, into a file"},
     {"backup", "copies of the database"},
     {"verify", "whether a backup is sound", Place::here},
     {"restore", "a backup in the place of the database", Place::here},
@@ -83,7 +85,7 @@ std::vector<Command> collect() {
           blind_commands,     user_commands,     user_access_commands, token_commands,
           audit_commands,     config_commands,   mail_commands,        import_commands,
           backup_commands,    verify_commands,   restore_commands,     reset_commands,
-          sample_commands,    version_commands,
+          sample_commands,    apply_commands,    export_commands,      version_commands,
           help_commands}) {
         for (Command& command : part()) {
             command.place = place_of(command.noun);

@@ -47,6 +47,8 @@ std::vector<Command> sample_commands();
 std::vector<Command> config_commands();
 std::vector<Command> mail_commands();
 std::vector<Command> import_commands();
+std::vector<Command> apply_commands();
+std::vector<Command> export_commands();
 std::vector<Command> backup_commands();
 std::vector<Command> verify_commands();
 std::vector<Command> restore_commands();

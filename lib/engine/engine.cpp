@@ -121,6 +121,23 @@ void Engine::notice_absence() {
     else absence_ = absence;
 }
 
+namespace {
+
+// Thrown to undo a transaction whose outcome is known and not wanted.
+struct Undone {};
+
+// A document is done as a whole or not at all, and a dry run not in the end.
+bool is_to_be_undone(const Change& change, const Result<Done>& result) {
+    const auto* document = std::get_if<Configure>(&change);
+    return document != nullptr && (!result || document->dry_run);
+}
+
+bool needs_its_own(const PendingChange& pending) {
+    return std::holds_alternative<Configure>(pending.change);
+}
+
+}  // namespace
+
 // Changes share a transaction too: a thousand outcomes of letters cost one flush. If it fails each
 // gets one of its own, so that one operator's failure is nobody else's.
 void Engine::apply_changes(Instant now) {
@@ -153,8 +170,13 @@ bool Engine::apply_together(std::span<PendingChange> group, Instant now) {
 void Engine::apply_alone(PendingChange& pending, Instant now) {
     Result<Done> result = Done{};
     try {
-        transact([&](Batch& batch) { result = carry_out(pending, batch, now); });
+        transact([&](Batch& batch) {
+            result = carry_out(pending, batch, now);
+            if (is_to_be_undone(pending.change, result)) throw Undone{};
+        });
         committed(now);
+    } catch (const Undone&) {
+        ledger_.rolled_back();
     } catch (const StoreError& error) {
         failed(error.what(), now);
         result = Error{Code::busy, std::string("store: ") + error.what()};

@@ -71,6 +71,11 @@ public:
     virtual void remove_setting(std::string_view name) = 0;
     virtual std::optional<std::string> setting(std::string_view name) = 0;
 
+    // All that there are, by id.
+    virtual std::vector<BusinessId> businesses() = 0;
+    virtual std::vector<NotifierId> notifiers() = 0;
+    virtual std::vector<std::pair<BusinessId, NotifierId>> assignments() = 0;
+
     // Who holds a unique value, if anyone does.
     virtual std::optional<Business> business(BusinessId id) = 0;
     virtual std::optional<Notifier> notifier(NotifierId id) = 0;

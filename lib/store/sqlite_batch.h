@@ -95,6 +95,9 @@ public:
     void chain_bucket(std::int64_t day, std::map<TaskId, PingId>& newest) override;
 
     // What a rule asks before it writes: write_questions.cpp.
+    std::vector<BusinessId> businesses() override;
+    std::vector<NotifierId> notifiers() override;
+    std::vector<std::pair<BusinessId, NotifierId>> assignments() override;
     std::optional<Business> business(BusinessId id) override;
     std::optional<Notifier> notifier(NotifierId id) override;
     std::optional<ChannelId> channel_of(NotifierId id) override;

@@ -97,6 +97,7 @@ const std::map<std::string, Row>& table() {
         {"DELETE /settings/{}", {admin}},
         {"GET /config", {admin}},
         {"GET /backup", {admin}},
+        {"POST /configuration", {admin}},
         {"POST /mail/test", {admin}},
         {"GET /audit", {admin}},
         {"GET /dashboard", {reader}},
