@@ -4,6 +4,7 @@
 #include "alert/smtp.h"
 #include "app/data_dir.h"
 #include "base/log.h"
+#include "engine/backup_watch.h"
 #include "engine/courier.h"
 #include "engine/empty_watch.h"
 #include "http/site.h"
@@ -80,7 +81,8 @@ public:
                     doorkeeper_,
                     listen_url(config.listen()),
                     config.views(),
-                    [this](const std::string& address) { return send_test_letter(address); }},
+                    [this](const std::string& address) { return send_test_letter(address); },
+                    [this] { return backup_facts(); }},
           courier_(
               *store_, clock_, relay_, [this] { return engine_.settings(); },
               [this](AlertOutcome outcome) { report(std::move(outcome)); }),
@@ -88,7 +90,8 @@ public:
               *store_, clock_, relay_, [this] { return engine_.settings(); },
               [this](NoteEmptyBusinesses note, Receipt receipt) {
                   return engine_.submit(std::move(note), std::move(receipt));
-              }) {}
+              }),
+          backup_watch_(*store_, clock_, relay_, [this] { return engine_.settings(); }) {}
 
     ~Parts() { stop(); }
 
@@ -122,6 +125,7 @@ public:
         courier_.rely_on(engine_.settings().mail());
         courier_.start();
         empty_watch_.start();
+        backup_watch_.start();
         reactor_thread_ =
             std::jthread([this](std::stop_token stop) { site_->run(std::move(stop)); });
         log::info("started", {{"data", folder_.path()},
@@ -139,6 +143,7 @@ public:
             reactor_thread_.request_stop();
             reactor_thread_.join();
         }
+        backup_watch_.stop();
         empty_watch_.stop();
         courier_.stop();
         engine_.stop();
@@ -168,6 +173,7 @@ private:
                 [this](const Settings& settings) {
                     if (site_) site_->settings_changed(settings);
                     courier_.rely_on(settings.mail());
+                    backup_watch_.wake();
                 },
         };
     }
@@ -177,6 +183,12 @@ private:
             if (!done) courier_.not_recorded(outcome);
         };
         if (!engine_.submit(outcome, std::move(receipt))) courier_.not_recorded(outcome);
+    }
+
+    // Only a server makes any; a command looks for itself.
+    BackupFacts backup_facts() {
+        if (site_) return backup_watch_.facts();
+        return look_at_backups(engine_.settings().backup(), clock_.now());
     }
 
     std::optional<std::string> send_test_letter(const std::string& address) {
@@ -198,6 +210,7 @@ private:
     Services services_;
     Courier courier_;
     EmptyWatch empty_watch_;
+    BackupWatch backup_watch_;
     std::unique_ptr<Router> router_;
     std::unique_ptr<Reception> reception_;
     std::unique_ptr<Bridge> bridge_;

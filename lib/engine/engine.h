@@ -140,7 +140,15 @@ private:
     void judge_deadlines(Batch& batch, Instant until, Instant now);
     void open_bucket(Batch& batch, std::int64_t day);
     void leave_sign_of_life(Batch& batch, const Group& group);
+
+    // What goes again (upkeep.cpp).
     void shrink_months(Instant now);
+    void shrink_bucket(Instant now, std::int64_t day, std::int64_t rows);
+    void hold_budget(Instant now, std::int64_t budget);
+    void make_room(Instant now, const StoreSize& size, std::int64_t budget);
+    std::int64_t shrink_today(Batch& batch, Instant now, std::int64_t rows);
+    void save_all(Batch& batch, Instant now);
+    Failures failures_of(std::int64_t day, Instant now) const;
 
     // How it ends.
     void transact(const std::function<void(Batch&)>& write);
@@ -169,14 +177,17 @@ private:
     PingBatch pings_;
     std::vector<PendingChange> changes_;
     std::vector<PingAnswer> answers_;
-    std::vector<std::int64_t> opened_days_;  // in the transaction at hand
-    std::vector<OwedAlert> postponed_;       // by the transaction at hand
-    std::optional<Absence> absence_;         // noticed, not yet on disk
-    std::optional<Millis> retry_at_;         // steady: set while the disk fails
-    Instant last_good_;                      // cronmon was listening and writing at this time
-    Millis last_tick_{};                     // steady: of the newest sign of life on disk
-    Millis last_pings_{};                    // steady: when a round last had pings
-    Millis months_looked_at_{};              // steady: when old months were last looked for
+    std::vector<std::int64_t> opened_days_;    // in the transaction at hand
+    std::vector<OwedAlert> postponed_;         // by the transaction at hand
+    std::optional<Absence> absence_;           // noticed, not yet on disk
+    std::optional<Millis> retry_at_;           // steady: set while the disk fails
+    Instant last_good_;                        // cronmon was listening and writing at this time
+    Millis last_tick_{};                       // steady: of the newest sign of life on disk
+    Millis last_pings_{};                      // steady: when a round last had pings
+    Millis months_looked_at_{};                // steady: when old months were last looked for
+    Millis room_looked_at_{};                  // steady: when there was last nothing to give back
+    std::int64_t budget_ = 0;                  // that the write-ahead log is limited for
+    std::optional<Millis> over_budget_since_;  // steady: set while nothing is left to delete
     std::int64_t next_blind_id_ = 1;
     bool stopping_ = false;
 

@@ -55,6 +55,7 @@ void add_history_routes(RouteTable add);
 void add_schedule_routes(RouteTable add);
 void add_alert_routes(RouteTable add);
 void add_setting_routes(RouteTable add);
+void add_configuration_routes(RouteTable add);
 void add_audit_routes(RouteTable add);
 void add_number_routes(RouteTable add);
 

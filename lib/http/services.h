@@ -3,6 +3,7 @@
 // Thread-safety: immutable after it is built; what it refers to may be used from any worker.
 #pragma once
 
+#include "engine/backup_watch.h"
 #include "engine/engine.h"
 #include "http/ask.h"
 #include "http/option_view.h"
@@ -35,6 +36,9 @@ struct Services {
 
     // What the sockets did, if there are any.
     std::function<net::Stats()> network = [] { return net::Stats{}; };
+
+    // How it stands with the backups that are made by themselves.
+    std::function<BackupFacts()> backup_facts = [] { return BackupFacts{}; };
 };
 
 // Submits and waits for the receipt. Not on the engine's thread or a reactor's. Code::busy when

@@ -98,6 +98,8 @@ const std::map<std::string, Row>& table() {
         {"PUT /settings/{}", {admin}},
         {"DELETE /settings/{}", {admin}},
         {"GET /config", {admin}},
+        {"GET /backup", {admin}},
+        {"POST /configuration", {admin}},
         {"POST /mail/test", {admin}},
         {"GET /audit", {admin}},
         {"GET /dashboard", {reader}},

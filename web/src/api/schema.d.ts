@@ -991,6 +991,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cronmon/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make businesses, notifiers, assignments, tasks and settings as one document says
+         * @description All of it is done in one transaction, or nothing is. An entry says all about its thing: a field that is not there has its default. A part that is not there is left alone, and so is what a part does not name, unless it is pruned.
+         */
+        post: operations["configure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cronmon/v1/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it stands with the backups that the server makes by itself */
+        get: operations["showBackup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cronmon/v1/mail/test": {
         parameters: {
             query?: never;
@@ -1213,7 +1250,7 @@ export interface components {
         /** @enum {string} */
         ChannelKind: "email";
         /** @enum {string} */
-        BlindReason: "stop" | "crash" | "suspend" | "clock" | "stall" | "store";
+        BlindReason: "stop" | "crash" | "restore" | "suspend" | "clock" | "stall" | "store";
         /** @enum {string} */
         OptionOrigin: "default" | "file" | "environment" | "flag";
         /**
@@ -1539,6 +1576,24 @@ export interface components {
             lang?: components["schemas"]["Language"] | null;
             enabled?: boolean | null;
         };
+        Backup: {
+            /** @description null: none are made */
+            every_s: number | null;
+            keep: number;
+            dir: string | null;
+            /** @description that are in the folder */
+            backups: number;
+            /** @description when the newest was made */
+            last_ms: number | null;
+            last_bytes: number | null;
+            due_ms: number | null;
+            /** @description an hour late or more */
+            overdue: boolean;
+            /** @description why the last try failed */
+            error: string | null;
+            /** @description since when they fail */
+            failed_ms: number | null;
+        };
         MailTest: {
             sent: boolean;
             /** @description what the mail server said */
@@ -1618,6 +1673,34 @@ export interface components {
             total: components["schemas"]["Count"];
             page: number;
             length: number;
+        };
+        /** @description A business or a notifier is named by its name, not by its id. */
+        Configuration: {
+            businesses?: components["schemas"]["AddBusiness"][];
+            notifiers?: components["schemas"]["AddNotifier"][];
+            assignments?: {
+                business: string;
+                notifier: string;
+            }[];
+            tasks?: components["schemas"]["AddTask"][];
+            /** @description values by the names of settings */
+            settings?: {
+                [key: string]: string | number;
+            };
+        };
+        ConfigurationSteps: {
+            /** @description true: nothing was done */
+            dry_run: boolean;
+            steps: {
+                /** @description as in the audit log */
+                action: string;
+                name: string;
+                changes: {
+                    field: string;
+                    before: string;
+                    after: string;
+                }[];
+            }[];
         };
         /** @description Exactly one of `cron`, `every` and `calendar` is given. */
         AddTask: {
@@ -4455,6 +4538,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OptionList"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    configure: {
+        parameters: {
+            query?: {
+                /** @description 1: tells what would be done. */
+                dry_run?: number;
+                /** @description 1: removes what the parts that are there do not name. */
+                prune?: number;
+            };
+            header?: {
+                /** @description At most 255 bytes. The same request with the same key is answered as before for a day, with the header Idempotent-Replayed, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Configuration"];
+            };
+        };
+        responses: {
+            /** @description What was done, or would be, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationSteps"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    showBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of the server's last look at the folder, which is a minute ago at most. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backup"];
                 };
             };
             401: components["responses"]["401"];
