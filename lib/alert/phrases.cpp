@@ -93,6 +93,16 @@ constexpr Entry entries[] = {
      "You get this letter because you are a system administrator."},
     {Phrase::empty_footer_manager, "你收到这封邮件，因为你是业务管理员。",
      "You get this letter because you are a business administrator."},
+    {Phrase::backup_badge, "备份失败", "NO BACKUP"},
+    {Phrase::backup_lead, "cronmon 无法备份自己的数据库。",
+     "cronmon could not make a backup of its database."},
+    {Phrase::backup_advice,
+     "请检查目录是否存在、可写且空间充足，或在设置中更换目录。cronmon 每 10 分钟重试一次；"
+     "仍然失败时，{}后会再次提醒。",
+     "See that the folder is there, can be written and has room, or choose another one in the "
+     "settings. It is tried again every 10 minutes; you will be told again after {}."},
+    {Phrase::label_backup_last, "最近一次备份", "Last backup"},
+    {Phrase::label_backup_error, "原因", "Why"},
 };
 static_assert(std::size(entries) == static_cast<std::size_t>(Phrase::count_));
 

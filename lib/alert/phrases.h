@@ -64,6 +64,11 @@ enum class Phrase : std::uint8_t {
     empty_again,
     empty_footer_admin,
     empty_footer_manager,
+    backup_badge,
+    backup_lead,
+    backup_advice,
+    label_backup_last,
+    label_backup_error,
     count_,
 };
 

@@ -6,6 +6,7 @@
 #include "app/doctor/doctor.h"
 #include "app/heartbeat.h"
 #include "base/log.h"
+#include "engine/backup_watch.h"
 #include "engine/courier.h"
 #include "engine/empty_watch.h"
 #include "http/site.h"
@@ -85,8 +86,7 @@ public:
                     doorkeeper_,
                     listen_url(config.listen()),
                     config.views(),
-                    [this](const std::string& address) { return send_test_letter(address); },
-                    [this] { return examine_all(); }},
+                    [this](const std::string& address) { return send_test_letter(address); }},
           courier_(
               *store_, clock_, relay_, [this] { return engine_.settings(); },
               [this](AlertOutcome outcome) { report(std::move(outcome)); }),
@@ -95,8 +95,12 @@ public:
               [this](NoteEmptyBusinesses note, Receipt receipt) {
                   return engine_.submit(std::move(note), std::move(receipt));
               }),
+          backup_watch_(*store_, clock_, relay_, [this] { return engine_.settings(); }),
           heartbeat_(engine_, *store_, clock_, config.heartbeat_url(), config.ca_file()),
-          addresses_(config.listen()) {}
+          addresses_(config.listen()) {
+        services_.examine = [this] { return examine_all(); };
+        services_.backup_facts = [this] { return backup_facts(); };
+    }
 
     ~Parts() { stop(); }
 
@@ -114,9 +118,8 @@ public:
         net::Options options;
         options.connections_max = config.connections_max();
         options.drain_within = drain_within;
-        auto site =
-            std::make_unique<Site>(services_, options, config.trusted_proxies(), config.web_dir(),
-                                   config.logs_requests());
+        auto site = std::make_unique<Site>(services_, options, config.trusted_proxies(),
+                                           config.web_dir(), config.logs_requests());
         net::Endpoint operators;
         operators.unix_path = folder_.socket();
         const auto ports = site->listen(operators, addresses_);
@@ -124,11 +127,13 @@ public:
         for (std::size_t i = 0; i < addresses_.size(); ++i) addresses_[i].port = (*ports)[i + 1];
         services_.listen_url = listen_url(addresses_);
         site_ = std::move(site);
+        services_.network = [this] { return site_->stats(); };
         start_alone();
         if (is_new_) first_admin_ = make_first_admin(services_);
         courier_.rely_on(engine_.settings().mail());
         courier_.start();
         empty_watch_.start();
+        backup_watch_.start();
         heartbeat_.start();
         reactor_thread_ =
             std::jthread([this](std::stop_token stop) { site_->run(std::move(stop)); });
@@ -148,6 +153,7 @@ public:
             reactor_thread_.join();
         }
         heartbeat_.stop();
+        backup_watch_.stop();
         empty_watch_.stop();
         courier_.stop();
         engine_.stop();
@@ -177,6 +183,7 @@ private:
                 [this](const Settings& settings) {
                     if (site_) site_->settings_changed(settings);
                     courier_.rely_on(settings.mail());
+                    backup_watch_.wake();
                 },
         };
     }
@@ -186,6 +193,12 @@ private:
             if (!done) courier_.not_recorded(outcome);
         };
         if (!engine_.submit(outcome, std::move(receipt))) courier_.not_recorded(outcome);
+    }
+
+    // Only a server makes any; a command looks for itself.
+    BackupFacts backup_facts() {
+        if (site_) return backup_watch_.facts();
+        return look_at_backups(engine_.settings().backup(), clock_.now());
     }
 
     std::optional<std::string> send_test_letter(const std::string& address) {
@@ -212,6 +225,7 @@ private:
     Services services_;
     Courier courier_;
     EmptyWatch empty_watch_;
+    BackupWatch backup_watch_;
     Heartbeat heartbeat_;
     std::unique_ptr<Router> router_;
     std::unique_ptr<Reception> reception_;

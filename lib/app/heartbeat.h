@@ -1,4 +1,5 @@
-// Says every minute that this server is well, by a ping to another monitor: who watches the watcher.
+// Says every minute that this server is well, by a ping to another monitor: who watches the
+// watcher.
 //
 // Two instances that ping each other notice when one of them is gone. It says so only while the
 // writer writes, no alert waits for long to be delivered and the wall clock runs as it should; when

@@ -53,6 +53,10 @@ public:
                       Millis patience = patience_usual) {
         return send("POST", path, dump_line(body), patience);
     }
+    // A body that is JSON already.
+    Result<Json> post_text(std::string_view path, std::string_view body, Millis patience) {
+        return send("POST", path, body, patience);
+    }
     Result<Json> put(std::string_view path, const Json& body = Json::object()) {
         return send("PUT", path, dump_line(body));
     }

@@ -26,7 +26,7 @@ std::string dashed(std::string_view flag) {
 std::vector<Flag> all_flags(const Command& command) {
     std::vector<Flag> flags = command.flags;
     for (const Flag& flag : flags_everywhere)
-        if (command.place != Place::here || !is_remote(flag)) flags.push_back(flag);
+        if (takes(command.place, flag)) flags.push_back(flag);
     return flags;
 }
 
@@ -143,7 +143,7 @@ Error unexpected(const Command& command, std::string_view word) {
 
 Result<Args::Pairs> name_arguments(const Command& command, const std::vector<std::string>& words) {
     Args::Pairs named;
-    const std::size_t count = command.arguments.size() - takes_words_behind_dashes(command);
+    std::size_t count = command.arguments.size() - takes_words_behind_dashes(command);
     for (std::size_t i = 0; i < count; ++i) {
         const Argument& argument = command.arguments[i];
         if (i < words.size()) named.emplace_back(argument.name, words[i]);
@@ -151,6 +151,9 @@ Result<Args::Pairs> name_arguments(const Command& command, const std::vector<std
             return usage(command,
                          std::string(argument.name) + " is missing: " + std::string(argument.help));
     }
+    if (count > 0 && command.arguments[count - 1].takes == Takes::words)
+        for (; count < words.size(); ++count)
+            named.emplace_back(command.arguments.back().name, words[count]);
     if (words.size() > count) return unexpected(command, words[count]);
     return named;
 }
@@ -158,6 +161,13 @@ Result<Args::Pairs> name_arguments(const Command& command, const std::vector<std
 std::optional<std::string> find_pair(const Args::Pairs& pairs, std::string_view name) {
     const auto found = std::ranges::find(pairs, name, &Args::Pairs::value_type::first);
     return found == pairs.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::string> all_of(const Args::Pairs& pairs, std::string_view name) {
+    std::vector<std::string> values;
+    for (const auto& [key, value] : pairs)
+        if (key == name) values.push_back(value);
+    return values;
 }
 
 // The words behind `--`, which are then gone from `words`.
@@ -188,11 +198,10 @@ std::optional<std::string> Args::value(std::string_view flag) const {
     return find_pair(flags_, flag);
 }
 
-std::vector<std::string> Args::values(std::string_view flag) const {
-    std::vector<std::string> values;
-    for (const auto& [name, value] : flags_)
-        if (name == flag) values.push_back(value);
-    return values;
+std::vector<std::string> Args::values(std::string_view flag) const { return all_of(flags_, flag); }
+
+std::vector<std::string> Args::arguments(std::string_view name) const {
+    return all_of(arguments_, name);
 }
 
 std::string Args::argument(std::string_view name) const {

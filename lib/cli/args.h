@@ -34,6 +34,7 @@ public:
     // Empty if it was left out.
     std::string argument(std::string_view name) const;
     bool has_argument(std::string_view name) const;
+    std::vector<std::string> arguments(std::string_view name) const;  // of one that takes several
 
     // Of a command that takes them, as they were written.
     const std::vector<std::string>& words_behind_dashes() const { return words_behind_dashes_; }

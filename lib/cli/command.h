@@ -40,6 +40,7 @@ struct Flag {
 
 enum class Takes : std::uint8_t {
     word,
+    words,                // all that follow, as many as there are; only the last argument can
     words_behind_dashes,  // all that stands behind `--`, untouched; only the last argument can
 };
 
@@ -60,6 +61,9 @@ enum class Place : std::uint8_t {
     running,   // a server that is running, here or elsewhere; it makes no data of its own
 };
 
+// What a command answers to the shell, and why.
+using ExitCode = std::pair<std::string_view, std::string_view>;
+
 struct Command {
     std::string_view noun;
     std::string_view verb;  // empty: the noun is the whole command
@@ -69,9 +73,8 @@ struct Command {
     std::vector<std::string_view> examples;
     std::string_view notes;  // what the flags do not say; may be empty
     Outcome (*run)(Context&) = nullptr;
-    Place place = Place::anywhere;  // set by the table of nouns
-    // What it answers to the shell, and why; empty: as every command does.
-    std::vector<std::pair<std::string_view, std::string_view>> exit_codes = {};
+    Place place = Place::anywhere;          // set by the table of nouns
+    std::vector<ExitCode> exit_codes = {};  // empty: as every command does
 
     // `task add`
     std::string name() const {
@@ -97,6 +100,11 @@ inline constexpr std::array flags_everywhere{
 constexpr bool is_remote(const Flag& flag) {
     return flag.name == server_flag.name || flag.name == token_flag.name ||
            flag.name == token_file_flag.name || flag.name == insecure_flag.name;
+}
+
+// Whether a command about this takes a flag of `flags_everywhere`.
+constexpr bool takes(Place place, const Flag& everywhere) {
+    return place != Place::here || !is_remote(everywhere);
 }
 
 constexpr Flag json_flag{"json", "", "JSON instead of text"};

@@ -13,6 +13,7 @@ constexpr Noun all_nouns[] = {
     {"exec", "runs a command, and tells of it", Place::running},
     {"ping", "tells that a task has run", Place::running},
     {"spool", "what could not be told yet", Place::running},
+    {"discover", "what runs here already: crontabs and timers"},
     {"dashboard", "how many of what, and how they are"},
     {"task", "what should run"},
     {"business", "groups of tasks, with those who are told"},
@@ -26,8 +27,16 @@ constexpr Noun all_nouns[] = {
     {"config", "options and settings"},
     {"doctor", "looks for what is wrong with this server"},
     {"mail", "the way to the mail server"},
+    {"apply", "all that is decided, from a file"},
+    {"export", "all that is decided, into a file"},
+    {"backup", "copies of the database"},
+    {"verify", "whether a backup is sound", Place::here},
+    {"restore", "a backup in the place of the database", Place::here},
+    {"reset", "an empty database in its place", Place::here},
     {"import", "moving in from elsewhere", Place::here},
     {"sample", "something to look at in a new database"},
+    {"completion", "what a shell completes a command line with", Place::here},
+    {"manual", "the page for man(1)", Place::here},
     {"version", "which cronmon this is"},
     {"help", "how to use a command"},
 };
@@ -74,12 +83,15 @@ Place place_of(std::string_view noun) {
 std::vector<Command> collect() {
     std::vector<Command> all;
     for (const auto part :
-         {serve_commands,     exec_commands,     ping_commands,        spool_commands,
-          dashboard_commands, task_commands,     task_list_commands,   task_log_commands,
-          business_commands,  notifier_commands, schedule_commands,    alert_commands,
-          blind_commands,     user_commands,     user_access_commands, token_commands,
-          audit_commands,     config_commands,   doctor_commands,   mail_commands,        import_commands,
-          sample_commands,    version_commands,  help_commands}) {
+         {serve_commands,    exec_commands,       ping_commands,     spool_commands,
+          discover_commands, dashboard_commands,  task_commands,     task_list_commands,
+          task_log_commands, business_commands,   notifier_commands, schedule_commands,
+          alert_commands,    blind_commands,      user_commands,     user_access_commands,
+          token_commands,    audit_commands,      config_commands,   doctor_commands,
+          mail_commands,     import_commands,     backup_commands,   verify_commands,
+          restore_commands,  reset_commands,      sample_commands,   apply_commands,
+          export_commands,   completion_commands, manual_commands,   version_commands,
+          help_commands}) {
         for (Command& command : part()) {
             command.place = place_of(command.noun);
             all.push_back(std::move(command));
@@ -111,6 +123,18 @@ std::vector<const Command*> commands_of(std::string_view noun) {
     for (const Command& command : commands())
         if (command.noun == noun) found.push_back(&command);
     return found;
+}
+
+std::vector<std::string_view> flags_with_value() {
+    std::vector<std::string_view> names;
+    const auto add = [&](std::span<const Flag> flags) {
+        for (const Flag& flag : flags)
+            if (!flag.is_switch() && std::ranges::find(names, flag.name) == names.end())
+                names.push_back(flag.name);
+    };
+    add(flags_everywhere);
+    for (const Command& command : commands()) add(command.flags);
+    return names;
 }
 
 const Command* find_command(std::string_view noun, std::string_view verb) {

@@ -24,6 +24,9 @@ std::span<const Noun> nouns();
 std::span<const Command> commands();
 std::vector<const Command*> commands_of(std::string_view noun);
 
+// The name of every flag that is followed by a value, of whichever command.
+std::vector<std::string_view> flags_with_value();
+
 // Null if there is none.
 const Command* find_command(std::string_view noun, std::string_view verb);
 
@@ -48,10 +51,19 @@ std::vector<Command> config_commands();
 std::vector<Command> doctor_commands();
 std::vector<Command> mail_commands();
 std::vector<Command> import_commands();
+std::vector<Command> apply_commands();
+std::vector<Command> export_commands();
+std::vector<Command> backup_commands();
+std::vector<Command> verify_commands();
+std::vector<Command> restore_commands();
+std::vector<Command> reset_commands();
 std::vector<Command> ping_commands();
 std::vector<Command> exec_commands();
 std::vector<Command> spool_commands();
+std::vector<Command> discover_commands();
 std::vector<Command> serve_commands();
+std::vector<Command> completion_commands();
+std::vector<Command> manual_commands();
 std::vector<Command> version_commands();
 std::vector<Command> help_commands();
 

@@ -1,26 +1,10 @@
 #include "cli/crontab_line.h"
 
+#include "cli/shell_text.h"
 #include "core/schedule_words.h"
-
-#include <algorithm>
 
 namespace cronmon {
 namespace {
-
-// In single quotes if a shell would see more in it than a word.
-std::string shell_word(std::string_view text) {
-    const bool plain = std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               std::string_view("-._~:/%@+,=").find(c) != std::string_view::npos;
-    });
-    if (plain) return std::string(text);
-    std::string quoted = "'";
-    for (const char c : text) {
-        if (c == '\'') quoted += "'\\''";
-        else quoted += c;
-    }
-    return quoted + "'";
-}
 
 bool has_step_without_range(std::string_view item) {
     const auto slash = item.find('/');
@@ -34,12 +18,7 @@ std::string ping_line(std::string_view ping_url) {
 }
 
 std::string crontab_line(std::string_view schedule, std::string_view ping_url) {
-    std::string line = std::string(schedule) + " ";
-    for (const char c : ping_line(ping_url)) {
-        if (c == '%') line += '\\';
-        line += c;
-    }
-    return line;
+    return std::string(schedule).append(" ").append(crontab_escaped(ping_line(ping_url)));
 }
 
 bool is_plain_cron(std::string_view schedule) {

@@ -59,16 +59,16 @@ Outcome examine(Context& context) {
 }  // namespace
 
 std::vector<Command> doctor_commands() {
-    Command command{
-        "doctor",
-        "",
-        "looks at the disk, the clock, the database, the mail server and more",
-        {},
-        {json_flag},
-        {"cronmon doctor", "cronmon doctor --json"},
-        "Each line is ok, a warning or a fault, and what to do stands below. Nothing is changed, and "
-        "no\nletter is sent: the mail server is only asked to let cronmon in.",
-        examine};
+    Command command{"doctor",
+                    "",
+                    "looks at the disk, the clock, the database, the mail server and more",
+                    {},
+                    {json_flag},
+                    {"cronmon doctor", "cronmon doctor --json"},
+                    "Each line is ok, a warning or a fault, and what to do stands below. Nothing "
+                    "is changed, and "
+                    "no\nletter is sent: the mail server is only asked to let cronmon in.",
+                    examine};
     command.exit_codes = {{"0", "no fault; there may be warnings"},
                           {"1", "a fault"},
                           {"2", "usage: an unknown command or flag, or a missing argument"},

@@ -8,6 +8,14 @@
 namespace cronmon {
 namespace {
 
+constexpr ExitCode usual_codes[] = {
+    {"0", "done"},
+    {"1", "refused: a value against a rule, no such task, not for this caller"},
+    {"2", "usage: an unknown command or flag, or a missing argument"},
+    {"3", "not reachable: no answer, or the data are locked or cannot be read"},
+    {"4", "spooled: a ping was not delivered, but kept for later"},
+};
+
 using Lines = std::vector<std::pair<std::string, std::string>>;
 
 // Two columns, indented.
@@ -19,30 +27,15 @@ std::string columns(const Lines& lines, std::size_t width = 0) {
     return text;
 }
 
-std::string written(const Flag& flag) {
-    std::string text = "--" + std::string(flag.name);
-    return flag.is_switch() ? text : text.append(" ").append(flag.value);
-}
-
 std::string everywhere(Place place = Place::anywhere) {
     Lines lines;
     for (const Flag& flag : flags_everywhere)
-        if (place != Place::here || !is_remote(flag)) lines.emplace_back(written(flag), flag.help);
+        if (takes(place, flag)) lines.emplace_back(written(flag), flag.help);
     return "with every command, before or after it:\n" + columns(lines);
 }
 
-std::string exit_codes() {
-    return "exit codes:\n" +
-           columns({{"0", "done"},
-                    {"1", "refused: a value against a rule, no such task, not for this caller"},
-                    {"2", "usage: an unknown command or flag, or a missing argument"},
-                    {"3", "not reachable: no answer, or the data are locked or cannot be read"},
-                    {"4", "spooled: a ping was not delivered, but kept for later"}});
-}
-
-std::string exit_codes_of(const Command& command) {
-    if (command.exit_codes.empty()) return exit_codes();
-    return "exit codes:\n" + columns({command.exit_codes.begin(), command.exit_codes.end()});
+std::string exit_codes(std::span<const ExitCode> codes) {
+    return "exit codes:\n" + columns({codes.begin(), codes.end()});
 }
 
 std::string choice_of(const Command& command) {
@@ -76,6 +69,13 @@ Outcome run(Context& context) {
 
 }  // namespace
 
+std::string written(const Flag& flag) {
+    std::string text = "--" + std::string(flag.name);
+    return flag.is_switch() ? text : text.append(" ").append(flag.value);
+}
+
+std::span<const ExitCode> usual_exit_codes() { return usual_codes; }
+
 std::string overview() {
     std::string text =
         "cronmon tells you when something that should run did not.\n\n"
@@ -83,7 +83,7 @@ std::string overview() {
     std::size_t width = 0;
     for (const Command& command : commands()) width = std::max(width, command.name().size());
     for (const Noun& noun : nouns()) text += columns(lines_of(commands_of(noun.name)), width);
-    return text + '\n' + everywhere() + '\n' + exit_codes() +
+    return text + '\n' + everywhere() + '\n' + exit_codes(usual_codes) +
            "\nmore: cronmon help COMMAND, with its flags and examples\n";
 }
 
@@ -127,7 +127,8 @@ std::string help_of(const Command& command) {
     text += "\nexamples:\n";
     for (const std::string_view example : command.examples)
         text.append("  ").append(example) += '\n';
-    return text + '\n' + exit_codes_of(command);
+    return text + '\n' +
+           exit_codes(command.exit_codes.empty() ? usual_exit_codes() : command.exit_codes);
 }
 
 std::vector<Command> help_commands() {

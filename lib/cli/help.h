@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,5 +17,11 @@ std::string help_of(const Command& command);
 
 // `cronmon task add NAME --business B (--cron EXPR | --every DUR | --calendar EXPR) [flags]`
 std::string usage_of(const Command& command);
+
+// `--grace DUR`, or `--json`
+std::string written(const Flag& flag);
+
+// Those of a command that names none of its own.
+std::span<const ExitCode> usual_exit_codes();
 
 }  // namespace cronmon

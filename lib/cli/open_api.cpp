@@ -2,8 +2,13 @@
 
 #include "app/data_dir.h"
 
+#include <unistd.h>
+
 namespace cronmon {
 namespace {
+
+// What the installed service reads: a command that is told of no other place works on its data.
+constexpr const char* service_config = "/etc/cronmon/cronmon.json";
 
 // Between two looks at the socket, while somebody else has the lock.
 constexpr Millis look_again_after{250};
@@ -25,7 +30,14 @@ private:
 }  // namespace
 
 Result<Config> config_of(const Args& args) {
-    return Config::read({.flags = args.flags(), .environment = process_environment()});
+    ConfigSources sources{.flags = args.flags(), .environment = process_environment()};
+    const auto told = [&](std::string_view flag, const char* variable) {
+        return args.has(flag) || sources.environment(variable);
+    };
+    if (!told(data_flag.name, "CRONMON_DATA") && !told(config_flag.name, "CRONMON_CONFIG") &&
+        access(service_config, R_OK) == 0)
+        sources.flags.emplace_back(config_flag.name, service_config);
+    return Config::read(sources);
 }
 
 Result<std::unique_ptr<Api>> work_alone(const Config& config, AppSeams seams,

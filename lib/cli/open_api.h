@@ -11,7 +11,8 @@
 
 namespace cronmon {
 
-// Where a command is to work, by its flags, the environment and the file of --config.
+// Where a command is to work, by its flags, the environment and the file of --config; if none of
+// them names a place, where the installed service works, if one is.
 Result<Config> config_of(const Args& args);
 
 // The server that is running there or, as long as there is none, an App of this process, which

@@ -20,15 +20,10 @@ Exit fail(Terminal& terminal, const Error& error, const Command* command) {
 }
 
 Line divide_words(std::span<const std::string> words) {
-    std::vector<std::string_view> with_value, lone;
-    for (const Flag& flag : flags_everywhere)
-        if (!flag.is_switch()) with_value.push_back(flag.name);
-    for (const Command& command : commands()) {
+    std::vector<std::string_view> lone;
+    for (const Command& command : commands())
         if (command.verb.empty()) lone.push_back(command.noun);
-        for (const Flag& flag : command.flags)
-            if (!flag.is_switch()) with_value.push_back(flag.name);
-    }
-    return divide(words, with_value, lone);
+    return divide(words, flags_with_value(), lone);
 }
 
 bool asks_for(std::span<const std::string> words, std::string_view flag) {

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/list.h"
+#include "cli/suspicion.h"
 #include "cli/task_view.h"
 #include "cli/when.h"
 
@@ -35,8 +36,12 @@ Outcome list(Context& context) {
 }
 
 Outcome show(Context& context) {
-    const auto task = context.client.get(path_of("tasks", context.args.argument("NAME")));
+    const std::string name = context.args.argument("NAME");
+    auto task = context.client.get(path_of("tasks", name));
     if (!task) return task.error();
+    auto suspicions = suspicions_of(context.client, name);
+    if (!suspicions) return suspicions.error();
+    (*task)["suspicions"] = *std::move(suspicions);
     if (context.json()) context.out() << dump(*task) << '\n';
     else print_task(context, *task);
     return std::nullopt;
@@ -59,10 +64,10 @@ std::vector<Command> task_list_commands() {
          list},
         {"task",
          "show",
-         "tells all about a task",
+         "tells all about a task, and what looks wrong with it",
          {name},
          {json_flag},
-         {"cronmon task show nightly-backup"},
+         {"cronmon task show nightly-backup", "cronmon task show nightly-backup --json"},
          "",
          show},
     };

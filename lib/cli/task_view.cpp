@@ -2,6 +2,7 @@
 
 #include "base/duration.h"
 #include "cli/crontab_line.h"
+#include "cli/suspicion.h"
 #include "cli/when.h"
 
 #include <cmath>
@@ -78,28 +79,31 @@ void print_task(Context& context, const Json& task) {
         return local_time_from_now(instant_of(task, field), zone, now);
     };
     const bool quiet = truth_of(task, "quiet_until_first_ping");
-    print_facts(context.terminal,
-                {{"name", text_of(task, "name")},
-                 {"id", text_of(task, "id")},
-                 {"business", text_of(task, "business")},
-                 {"state", {state_words(context, task), colour_of_state(text_of(task, "state"))}},
-                 {"schedule", text_of(task, "schedule")},
-                 {"meaning", schedule_words(context, task)},
-                 {"time zone", zone},
-                 {"grace", length_of(task, "grace_s", "")},
-                 {"tolerance", length_of(task, "tolerance_s", "auto")},
-                 {"first ping", quiet ? "owes nothing before it" : ""},
-                 {"a run takes", run_words(task)},
-                 {"thresholds", threshold_words(task)},
-                 {"slug", text_of(task, "slug")},
-                 {"tags", text_of(task, "tags")},
-                 {"description", text_of(task, "description")},
-                 {"run began", moment("run_started_ms")},
-                 {"last ping", moment("last_ping_ms")},
-                 {"run expected", moment("owed_ms")},
-                 {"goes down", moment("deadline_ms")},
-                 {"created", moment("created_ms")},
-                 {"ping URL", text_of(task, "ping_url")}});
+    std::vector<std::pair<std::string_view, Cell>> facts{
+        {"name", text_of(task, "name")},
+        {"id", text_of(task, "id")},
+        {"business", text_of(task, "business")},
+        {"state", {state_words(context, task), colour_of_state(text_of(task, "state"))}},
+        {"schedule", text_of(task, "schedule")},
+        {"meaning", schedule_words(context, task)},
+        {"time zone", zone},
+        {"grace", length_of(task, "grace_s", "")},
+        {"tolerance", length_of(task, "tolerance_s", "auto")},
+        {"first ping", quiet ? "owes nothing before it" : ""},
+        {"a run takes", run_words(task)},
+        {"thresholds", threshold_words(task)},
+        {"slug", text_of(task, "slug")},
+        {"tags", text_of(task, "tags")},
+        {"description", text_of(task, "description")},
+        {"run began", moment("run_started_ms")},
+        {"last ping", moment("last_ping_ms")},
+        {"run expected", moment("owed_ms")},
+        {"goes down", moment("deadline_ms")},
+        {"created", moment("created_ms")},
+        {"ping URL", text_of(task, "ping_url")}};
+    for (const Json& suspicion : array_of(task, "suspicions"))
+        facts.emplace_back("looks wrong", Cell{suspicion_words(suspicion), Colour::yellow});
+    print_facts(context.terminal, facts);
 }
 
 }  // namespace cronmon

@@ -19,6 +19,7 @@ std::string schedule_words(const Context& context, const Json& task);
 // takes as such.
 void print_how_to_ping(Context& context, const Json& task);
 
+// With what looks wrong with it, in its field `suspicions`.
 void print_task(Context& context, const Json& task);
 
 }  // namespace cronmon

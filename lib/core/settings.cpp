@@ -17,8 +17,11 @@ using Complaint = std::optional<Error>;
 constexpr std::size_t text_bytes_max = 1024;
 constexpr std::size_t host_bytes_max = 255;  // RFC 1035, 3.1
 constexpr std::int64_t log_days_max = 3650;
-constexpr Millis empty_business_every_min = std::chrono::hours{1};
-constexpr Millis empty_business_every_max = std::chrono::days{365};
+constexpr Millis every_min = std::chrono::hours{1};
+constexpr Millis every_max = std::chrono::days{365};
+constexpr std::int64_t backups_max = 10'000;
+constexpr std::int64_t budget_min = 4'000'000;
+constexpr std::int64_t budget_max = 1'000'000'000'000'000;
 constexpr std::int64_t body_bytes_max = 1 << 20;
 constexpr std::string_view digits = "0123456789";
 constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -142,9 +145,27 @@ Complaint check_bytes(std::string_view name, std::string_view value) {
 Complaint check_every(std::string_view name, std::string_view value) {
     const auto every = parse_duration(name, value);
     if (!every) return every.error();
-    if (*every >= empty_business_every_min && *every <= empty_business_every_max)
-        return std::nullopt;
+    if (*every >= every_min && *every <= every_max) return std::nullopt;
     return refuse(name, "must be 1h to 365d", value);
+}
+
+Complaint check_backup_every(std::string_view name, std::string_view value) {
+    return value.empty() ? std::nullopt : check_every(name, value);
+}
+
+Complaint check_backups(std::string_view name, std::string_view value) {
+    return check_whole(name, value, 1, backups_max);
+}
+
+// The server has a folder of its own to stand in, so only a whole path means the same to all.
+Complaint check_directory(std::string_view name, std::string_view value) {
+    if (auto complaint = check_line(name, value)) return complaint;
+    if (value.empty() || value.starts_with('/')) return std::nullopt;
+    return refuse(name, "must be empty or a path that begins with /", value);
+}
+
+Complaint check_budget(std::string_view name, std::string_view value) {
+    return value == "0" ? std::nullopt : check_whole(name, value, budget_min, budget_max);
 }
 
 constexpr SettingRule rules[] = {
@@ -170,6 +191,13 @@ constexpr SettingRule rules[] = {
      "days that requests of the original's API are kept, in whole months", check_days},
     {"retention.audit_days", "400", false,
      "days that the record of who changed what is kept, in whole months", check_days},
+    {"retention.max_bytes", "0", false,
+     "bytes that the database may have; the oldest pings go first, failures last; 0: no limit",
+     check_budget},
+    {"backup.every", "", false, "how often a backup is made: 1h to 365d; empty: never",
+     check_backup_every},
+    {"backup.keep", "14", false, "backups that are kept; older ones are removed", check_backups},
+    {"backup.dir", "", false, "folder of the backups; empty: none are made", check_directory},
     {"empty_business.every", "1d", false,
      "how often people are told again of businesses without a notifier: 1h to 365d", check_every},
     {"ping.body_bytes", "10000", false, "bytes of a ping's body that are kept; 0: none",
@@ -299,6 +327,16 @@ std::int64_t Settings::audit_days() const {
 Millis Settings::empty_business_every() const {
     const auto every = parse_duration("empty_business.every", value("empty_business.every"));
     return every ? *every : Millis{std::chrono::days{1}};
+}
+
+std::int64_t Settings::bytes_max() const {
+    return parse_whole(value("retention.max_bytes")).value_or(0);
+}
+
+BackupPlan Settings::backup() const {
+    const std::string& every = value("backup.every");
+    return {every.empty() ? Millis{0} : *parse_duration("backup.every", every),
+            parse_whole(value("backup.keep")).value_or(0), value("backup.dir")};
 }
 
 std::size_t Settings::ping_body_bytes() const {

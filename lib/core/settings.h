@@ -67,6 +67,15 @@ struct MailSettings {
     std::string site_url;  // without a slash at the end; may be empty
 };
 
+// Backups that the server makes by itself.
+struct BackupPlan {
+    Millis every{};         // zero: none are made
+    std::int64_t keep = 0;  // so many; older ones are removed
+    std::string directory;  // an absolute path
+
+    bool wanted() const { return every > Millis{0} && !directory.empty(); }
+};
+
 // The settings in force: what is stored, and the default for what is not, or is no longer valid.
 class Settings {
 public:
@@ -84,7 +93,9 @@ public:
     std::int64_t failure_days() const;
     std::int64_t api_request_log_days() const;
     std::int64_t audit_days() const;
+    std::int64_t bytes_max() const;  // of the database; 0: no limit
     Millis empty_business_every() const;
+    BackupPlan backup() const;
     std::size_t ping_body_bytes() const;
 
 private:

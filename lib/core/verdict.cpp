@@ -75,12 +75,17 @@ void answer(const Terms& terms, Standing& standing, Instant at) {
 
 // With a limit of its own for runs, a start is as good as an answer to the slot that is owed: what
 // has begun in time may take its time.
+void wait_for_runs(const Terms& terms, Standing& standing) {
+    if (!terms.runs.max_run || !is_watched(standing)) return;
+    for (const OpenRun& run : standing.runs.all())
+        if (run.started + tolerance_at(terms, run.started) >= *standing.owed)
+            standing.deadline = std::max(*standing.deadline, run.deadline);
+}
+
 Verdict on_start(const Terms& terms, const Standing& standing, const Signal& signal) {
     Standing after = standing;
     after.runs.open({signal.run, signal.at, signal.at + run_limit(terms)});
-    if (terms.runs.max_run && is_watched(standing) &&
-        signal.at + tolerance_at(terms, signal.at) >= *standing.owed)
-        after.deadline = std::max(*standing.deadline, signal.at + *terms.runs.max_run);
+    wait_for_runs(terms, after);
     return {std::move(after), std::nullopt};
 }
 
@@ -97,10 +102,11 @@ std::optional<Millis> end_run(Standing& standing, const Signal& signal) {
 std::vector<MissedSlot> passed_until(const Terms& terms, const Standing& standing, Instant at) {
     std::vector<MissedSlot> missed;
     if (standing.state == State::down && standing.owed) {
-        const Instant end =
-            is_interval(terms) ? at - terms.grace + Millis{1}
-                               : terms.schedule.previous(at + tolerance_at(terms, at)).value_or(at);
-        note_missed(terms, standing.owed, end, MissedSlot::Why::missed, missed);
+        const Slot answered = is_interval(terms)
+                                  ? Slot{at - terms.grace + Millis{1}}
+                                  : terms.schedule.previous(at + tolerance_at(terms, at));
+        note_missed(terms, standing.owed, std::min(answered.value_or(at), at),
+                    MissedSlot::Why::missed, missed);
     }
     if (standing.state == State::paused)
         note_missed(terms, first_since(terms, standing), at, MissedSlot::Why::paused, missed);
@@ -122,6 +128,9 @@ Verdict on_end(const Terms& terms, const Standing& standing, const Signal& signa
     const auto duration = after.last_duration = end_run(after, signal);
     answer(terms, after, signal.at);
     Verdict verdict = judge_end(terms, std::move(after), signal);
+    // Who wakes a task with one failure of several that it takes has woken it all the same.
+    if (verdict.standing.state == State::paused)
+        verdict = pass(std::move(verdict.standing), State::up, signal.at, Reason::ping);
     verdict.duration = duration;
     if (standing.state == State::down || standing.state == State::paused)
         verdict.missed = passed_until(terms, standing, signal.at);
@@ -144,8 +153,12 @@ Verdict on_miss(const Terms& terms, const Standing& standing) {
     const Instant slot = *standing.owed;
     Verdict verdict = fail(terms, standing, *standing.deadline, Reason::missed);
     verdict.missed.push_back({slot, MissedSlot::Why::missed});
-    // Not enough of them yet: the next one is owed.
-    if (!verdict.flip) owe(terms, verdict.standing, slot_past(terms, slot, slot));
+    if (verdict.flip) return verdict;
+    // Not enough of them yet: the next one is owed. Behind late news it may have passed, too; it is
+    // not dated before this one.
+    Standing& after = verdict.standing;
+    owe(terms, after, slot_past(terms, slot, slot));
+    if (after.deadline) after.deadline = std::max(*after.deadline, *standing.deadline);
     return verdict;
 }
 
@@ -258,6 +271,7 @@ Standing on_edit(const Terms& before, const Terms& after, const Standing& standi
     } else {
         owe(after, edited, standing.owed);
     }
+    wait_for_runs(after, edited);
     return edited;
 }
 

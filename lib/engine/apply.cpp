@@ -21,7 +21,14 @@ std::optional<Error> check_revision(std::string_view noun, const Revision& seen,
                                   std::to_string(*seen) + " is now " + std::to_string(present)};
 }
 
+bool is_idle(const ChangeContext& context, const Fields& before, const Fields& after) {
+    return context.steps != nullptr && difference(before, after).empty();
+}
+
 void record(ChangeContext& context, Deed deed) {
+    if (context.steps != nullptr)
+        context.steps->push_back({std::string(deed.action), std::string(deed.name),
+                                  difference(deed.before, deed.after)});
     if (context.by.name.empty()) return;
     context.batch.add(AuditRow{.id = raw(context.ledger.fresh_audit(context.now)),
                                .at = context.now,

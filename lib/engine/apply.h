@@ -21,6 +21,7 @@ struct ChangeContext {
     const By& by;
     std::function<void(const SaveSetting&)> setting_saved;  // called when it is committed
     std::function<void(OwedAlert)> alert_postponed;         // called when it is committed
+    std::vector<ConfigureStep>* steps = nullptr;            // of a document, else null
 };
 
 // Every check comes before the first write: an Error means that nothing was written.
@@ -48,6 +49,9 @@ struct Deed {
 };
 // Writes it down if somebody did it (see By).
 void record(ChangeContext& context, Deed deed);
+// Whether an edit may be left out: a document is compared with what there is, and changes nothing
+// where there is no difference.
+bool is_idle(const ChangeContext& context, const Fields& before, const Fields& after);
 
 // The families, one file each.
 Result<Done> apply_change(const AddBusiness&, ChangeContext&);
@@ -88,5 +92,6 @@ Result<Done> apply_change(const RetryAlert&, ChangeContext&);
 Result<Done> apply_change(const SaveSetting&, ChangeContext&);
 Result<Done> apply_change(const AlertOutcome&, ChangeContext&);
 Result<Done> apply_change(const Settle&, ChangeContext&);
+Result<Done> apply_change(const Configure&, ChangeContext&);
 
 }  // namespace cronmon

@@ -62,6 +62,7 @@ Result<Done> apply_change(const EditBusiness& edit, ChangeContext& context) {
     if (edit.name) business->name = *edit.name;
     if (edit.enabled) business->enabled = *edit.enabled;
     if (auto error = check_business(*business, context.batch)) return *error;
+    if (is_idle(context, before, fields_of(*business))) return Done{raw(edit.id)};
     ++business->revision;
     context.batch.save(*business);
     context.ledger.touch(Topic::businesses);
@@ -108,6 +109,7 @@ Result<Done> apply_change(const EditNotifier& edit, ChangeContext& context) {
     if (edit.language) notifier->language = *edit.language;
     if (edit.enabled) notifier->enabled = *edit.enabled;
     if (auto error = check_notifier(*notifier, context.batch)) return *error;
+    if (is_idle(context, before, fields_of(*notifier))) return Done{raw(edit.id)};
     ++notifier->revision;
     context.batch.save(*notifier, *channel);
     context.ledger.touch(Topic::notifiers);

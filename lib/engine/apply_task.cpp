@@ -140,6 +140,9 @@ Result<Done> apply_change(const EditTask& edit, ChangeContext& context) {
     if (auto error = check_task(task, context)) return *error;
     if (edit.told)
         if (auto error = check_told(task, context)) return *error;
+    const Fields then = fields_of(*before, business_name(before->business, context));
+    const Fields now = fields_of(task, business->name);
+    if (is_idle(context, then, now)) return Done{raw(edit.id)};
     if (edit.schedule)
         if (auto error = check_future(task.schedule, context.now)) return *error;
 
@@ -148,9 +151,7 @@ Result<Done> apply_change(const EditTask& edit, ChangeContext& context) {
     const Standing standing = on_edit(watch.terms, terms_of(task), watch.standing, context.now);
     context.batch.save(task);
     context.ledger.touch(Topic::tasks);
-    record(context, {"task.edit", raw(task.id), task.name,
-                     fields_of(*before, business_name(before->business, context)),
-                     fields_of(task, business->name)});
+    record(context, {"task.edit", raw(task.id), task.name, then, now});
     context.ledger.change(seat, task);
     context.ledger.save(context.batch, seat, standing);
     if (business->enabled) return Done{raw(edit.id)};

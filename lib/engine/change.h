@@ -9,8 +9,10 @@
 
 #include "core/user.h"
 #include "engine/alert_outcome.h"
+#include "engine/configuration.h"
 #include "store/user_rows.h"
 
+#include <compare>
 #include <functional>
 #include <optional>
 #include <string>
@@ -244,6 +246,29 @@ struct SaveSetting {
     std::optional<std::string> value;  // empty: back to the default
 };
 
+// What one document wants (see engine/configuration.h). Nothing: it does not speak of that.
+struct WantedTask {
+    std::string business;
+    AddTask task;  // its business is found by name, in the transaction
+};
+struct Configuration {
+    struct Assignment {
+        std::string business;
+        std::string notifier;
+        auto operator<=>(const Assignment&) const = default;
+    };
+    struct Setting {
+        std::string name;
+        std::string value;
+    };
+
+    std::optional<std::vector<AddBusiness>> businesses;
+    std::optional<std::vector<AddNotifier>> notifiers;
+    std::optional<std::vector<Assignment>> assignments;
+    std::optional<std::vector<WantedTask>> tasks;
+    std::optional<std::vector<Setting>> settings;
+};
+
 // Brings every standing that is saved lazily to the disk, so that a reader sees the present.
 struct Settle {};
 
@@ -254,7 +279,7 @@ using Change =
                  AddUser, EditUser, RemoveUser, EditCredentials, Grant, Revoke, SetPermissions,
                  OpenSession, TouchSession, EndSession, EndSessions, AddToken, TouchToken,
                  RemoveToken, LogApiRequest, NoteEmptyBusinesses, RetryAlert, SaveSetting,
-                 AlertOutcome, Settle>;
+                 AlertOutcome, Settle, Configure>;
 
 // What became of a change: the id of what was added or changed (0 where there is none).
 struct Done {

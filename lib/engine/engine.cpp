@@ -29,7 +29,10 @@ Engine::Engine(Store& store, const Clock& clock, Duty duty, EngineListeners list
     if (!pulse || duty_ == Duty::edit_only) return;
     const Instant newest_ping = from_ms(raw(ledger_.newest_ping()) / ping_ids_per_ms);
     const Instant last_seen = std::max(pulse->tick, std::min(newest_ping, clock_.now()));
-    absence_ = Absence{{last_seen, clock_.now()}, pulse->stopped ? "stop" : "crash"};
+    absence_ = Absence{{last_seen, clock_.now()},
+                       pulse->restored  ? "restore"
+                       : pulse->stopped ? "stop"
+                                        : "crash"};
 }
 
 Settings Engine::settings() const {
@@ -97,7 +100,7 @@ void Engine::round() {
     if (duty_ == Duty::watch) notice_absence();
     if (is_resting() && !stopping_) {
         answer(pings_.pings(), PingOutcome::failed);
-        listeners_.answered(answers_);
+        give_answers();
     } else {
         write_groups(now, horizon);
     }
@@ -118,6 +121,23 @@ void Engine::notice_absence() {
     else absence_ = absence;
 }
 
+namespace {
+
+// Thrown to undo a transaction whose outcome is known and not wanted.
+struct Undone {};
+
+// A document is done as a whole or not at all, and a dry run not in the end.
+bool is_to_be_undone(const Change& change, const Result<Done>& result) {
+    const auto* document = std::get_if<Configure>(&change);
+    return document != nullptr && (!result || document->dry_run);
+}
+
+bool needs_its_own(const PendingChange& pending) {
+    return std::holds_alternative<Configure>(pending.change);
+}
+
+}  // namespace
+
 // Changes share a transaction too: a thousand outcomes of letters cost one flush. If it fails each
 // gets one of its own, so that one operator's failure is nobody else's.
 void Engine::apply_changes(Instant now) {
@@ -132,7 +152,7 @@ void Engine::apply_changes(Instant now) {
 }
 
 bool Engine::apply_together(std::span<PendingChange> group, Instant now) {
-    if (group.size() < 2 || is_resting()) return false;
+    if (group.size() < 2 || is_resting() || std::ranges::any_of(group, needs_its_own)) return false;
     std::vector<Result<Done>> results;
     try {
         transact([&](Batch& batch) {
@@ -150,8 +170,13 @@ bool Engine::apply_together(std::span<PendingChange> group, Instant now) {
 void Engine::apply_alone(PendingChange& pending, Instant now) {
     Result<Done> result = Done{};
     try {
-        transact([&](Batch& batch) { result = carry_out(pending, batch, now); });
+        transact([&](Batch& batch) {
+            result = carry_out(pending, batch, now);
+            if (is_to_be_undone(pending.change, result)) throw Undone{};
+        });
         committed(now);
+    } catch (const Undone&) {
+        ledger_.rolled_back();
     } catch (const StoreError& error) {
         failed(error.what(), now);
         result = Error{Code::busy, std::string("store: ") + error.what()};
@@ -167,28 +192,6 @@ Result<Done> Engine::carry_out(const PendingChange& pending, Batch& batch, Insta
                           [this](const SaveSetting& saved) { setting_saved(saved); },
                           [this](OwedAlert owed) { postponed_.push_back(owed); }};
     return cronmon::carry_out(pending.change, context);
-}
-
-// Old months of the audit log and of the log of API requests, in slices, and sessions that are
-// over.
-void Engine::shrink_months(Instant now) {
-    if (clock_.steady() - months_looked_at_ < months_every && months_looked_at_ != Millis{}) return;
-    const Settings in_force = settings();
-    const auto shrink = [&](Batch& batch, MonthLog log, std::int64_t days) {
-        return batch.shrink_months(log, month_of(now - std::chrono::days{days}), shrink_rows);
-    };
-    std::int64_t rows = 0;
-    transact([&](Batch& batch) {
-        rows = shrink(batch, MonthLog::audit, in_force.audit_days());
-        if (rows > 0) ledger_.touch(Topic::audit);
-        rows += shrink(batch, MonthLog::api_requests, in_force.api_request_log_days());
-        const auto failures_from = now - std::chrono::days{in_force.failure_days()};
-        rows += batch.shrink_kept(first_ping_id(failures_from), shrink_rows);
-        if (batch.remove_expired_sessions(now) > 0) ledger_.touch(Topic::sessions);
-    });
-    committed(now);
-    if (rows == 0) months_looked_at_ = clock_.steady();
-    else inbox_.wake();
 }
 
 void Engine::write_groups(Instant now, Instant horizon) {
@@ -220,7 +223,7 @@ void Engine::write(const Group& group) {
         failed(error.what(), group.now);
         answer(group.pings, PingOutcome::failed);
     }
-    if (!answers_.empty()) listeners_.answered(answers_);
+    give_answers();
 }
 
 void Engine::transact(const std::function<void(Batch&)>& write) {
@@ -228,7 +231,11 @@ void Engine::transact(const std::function<void(Batch&)>& write) {
     opened_days_.clear();
     postponed_.clear();
     answers_.clear();
+    meters_.begin();
+    const auto begun = std::chrono::steady_clock::now();
     store_.commit(write);
+    meters_.committed(
+        std::chrono::duration_cast<Histogram::Micros>(std::chrono::steady_clock::now() - begun));
 }
 
 void Engine::committed(Instant now) {
@@ -247,6 +254,7 @@ void Engine::committed(Instant now) {
 void Engine::failed(const std::string& why, Instant now) {
     ledger_.rolled_back();
     answers_.clear();
+    meters_.failed();
     if (!retry_at_) log::error("store failed", {{"why", why}});
     if (!absence_) absence_ = Absence{{last_good_, now}, "store"};
     retry_at_ = clock_.steady() + commit_retry_after;
@@ -259,29 +267,10 @@ void Engine::answer(std::span<const PingBatch::Ping> pings, PingOutcome outcome)
         answers_.push_back({ping.ticket, outcome, ping.family});
 }
 
-// What may wait until nobody is waiting: the write-ahead log and old buckets.
-void Engine::upkeep(Instant now) {
-    if (retry_at_) return;
-    const bool busy = clock_.steady() - last_pings_ < round_every;
-    try {
-        if (keeper_.checkpoint_due(store_.wal_bytes(), busy))
-            store_.checkpoint(Store::Checkpoint::passive);
-        if (stopping_) store_.checkpoint(Store::Checkpoint::truncate);
-        const auto day = keeper_.outlived(now, settings().task_log_days());
-        if (duty_ == Duty::edit_only) return;
-        shrink_months(now);
-        if (!day) return;
-        bool dropped = false;
-        const bool kept_longer = *day >= day_of(now) - settings().failure_days();
-        const auto failures = kept_longer ? Failures::keep : Failures::drop;
-        transact([&](Batch& batch) { dropped = batch.shrink_bucket(*day, shrink_rows, failures); });
-        committed(now);
-        if (dropped) keeper_.dropped(*day);
-        if (dropped) log::info("bucket dropped", {{"day", *day}});
-        else inbox_.wake();
-    } catch (const StoreError& error) {
-        failed(error.what(), now);
-    }
+void Engine::give_answers() {
+    if (answers_.empty()) return;
+    for (const PingAnswer& answer : answers_) meters_.answered(answer.outcome);
+    listeners_.answered(answers_);
 }
 
 }  // namespace cronmon

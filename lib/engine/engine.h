@@ -11,9 +11,9 @@
 // durable, and a start reads the rows after Pulse::replay_from again (engine/lazy_saver). So pings
 // to a million tasks cost what pings to one task cost.
 //
-// Thread-safety: submit, settings, versions and health from any thread; start and stop from the
-// thread that owns the engine; everything else is confined to the engine's thread (or to a test,
-// which calls round() instead of start()).
+// Thread-safety: submit, settings, versions, health and meters from any thread; start and stop from
+// the thread that owns the engine; everything else is confined to the engine's thread (or to a
+// test, which calls round() instead of start()).
 #pragma once
 
 #include "base/clock.h"
@@ -22,6 +22,8 @@
 #include "engine/inbox.h"
 #include "engine/keeper.h"
 #include "engine/ledger.h"
+#include "engine/meters.h"
+#include "engine/ping_outcome.h"
 #include "engine/ping_rate.h"
 #include "engine/versions.h"
 #include "store/store.h"
@@ -35,19 +37,6 @@
 #include <vector>
 
 namespace cronmon {
-
-// What became of a ping: on disk (`created`: with a new task), for nobody or for several that we
-// know, refused for what it says, or lost to a failing disk.
-enum class PingOutcome : std::uint8_t {
-    recorded,
-    created,
-    unknown,
-    ambiguous,
-    bad_exit_status,
-    bad_run_id,
-    failed,
-    count_,
-};
 
 struct PingAnswer {
     std::uint64_t ticket = 0;
@@ -105,6 +94,8 @@ public:
     };
     Health health() const;
 
+    const Meters& meters() const { return meters_; }
+
     void start();
     // Answers what has been submitted, saves everything and leaves a clean sign of life.
     void stop();
@@ -149,13 +140,22 @@ private:
     void judge_deadlines(Batch& batch, Instant until, Instant now);
     void open_bucket(Batch& batch, std::int64_t day);
     void leave_sign_of_life(Batch& batch, const Group& group);
+
+    // What goes again (upkeep.cpp).
     void shrink_months(Instant now);
+    void shrink_bucket(Instant now, std::int64_t day, std::int64_t rows);
+    void hold_budget(Instant now, std::int64_t budget);
+    void make_room(Instant now, const StoreSize& size, std::int64_t budget);
+    std::int64_t shrink_today(Batch& batch, Instant now, std::int64_t rows);
+    void save_all(Batch& batch, Instant now);
+    Failures failures_of(std::int64_t day, Instant now) const;
 
     // How it ends.
     void transact(const std::function<void(Batch&)>& write);
     void committed(Instant now);
     void failed(const std::string& why, Instant now);
     void answer(std::span<const PingBatch::Ping> pings, PingOutcome outcome);
+    void give_answers();
     bool is_resting() const { return retry_at_ && clock_.steady() < *retry_at_; }
 
     void setting_saved(const SaveSetting& saved);
@@ -177,14 +177,17 @@ private:
     PingBatch pings_;
     std::vector<PendingChange> changes_;
     std::vector<PingAnswer> answers_;
-    std::vector<std::int64_t> opened_days_;  // in the transaction at hand
-    std::vector<OwedAlert> postponed_;       // by the transaction at hand
-    std::optional<Absence> absence_;         // noticed, not yet on disk
-    std::optional<Millis> retry_at_;         // steady: set while the disk fails
-    Instant last_good_;                      // cronmon was listening and writing at this time
-    Millis last_tick_{};                     // steady: of the newest sign of life on disk
-    Millis last_pings_{};                    // steady: when a round last had pings
-    Millis months_looked_at_{};              // steady: when old months were last looked for
+    std::vector<std::int64_t> opened_days_;    // in the transaction at hand
+    std::vector<OwedAlert> postponed_;         // by the transaction at hand
+    std::optional<Absence> absence_;           // noticed, not yet on disk
+    std::optional<Millis> retry_at_;           // steady: set while the disk fails
+    Instant last_good_;                        // cronmon was listening and writing at this time
+    Millis last_tick_{};                       // steady: of the newest sign of life on disk
+    Millis last_pings_{};                      // steady: when a round last had pings
+    Millis months_looked_at_{};                // steady: when old months were last looked for
+    Millis room_looked_at_{};                  // steady: when there was last nothing to give back
+    std::int64_t budget_ = 0;                  // that the write-ahead log is limited for
+    std::optional<Millis> over_budget_since_;  // steady: set while nothing is left to delete
     std::int64_t next_blind_id_ = 1;
     bool stopping_ = false;
 
@@ -196,6 +199,7 @@ private:
     std::atomic<std::int64_t> round_ended_ms_{0};  // steady
     std::atomic<std::size_t> tasks_{0};
     PingRate ping_rate_;
+    Meters meters_;
 
     std::jthread thread_;
 };

@@ -119,6 +119,12 @@ Instant Inbox::horizon(Instant now) const {
     return horizon;
 }
 
+std::uint64_t Inbox::refused() const {
+    std::uint64_t pings = 0;
+    for (const auto& door : doors_) pings += door->refused_.read();
+    return pings;
+}
+
 void Inbox::wait(Millis most) {
     std::unique_lock lock(mutex_);
     // The steady clock: a stepped wall clock must neither wake nor delay the engine.

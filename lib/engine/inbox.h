@@ -11,6 +11,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/counter.h"
 #include "base/token.h"
 #include "core/model.h"
 #include "engine/change.h"
@@ -95,11 +96,15 @@ public:
     void open(const Clock& clock);
     void close() { stamp_ms_.store(closed); }
 
+    // So many pings found the inbox full.
+    void count_refused(std::size_t pings) { refused_.add(pings); }
+
 private:
     friend class Inbox;
     static constexpr std::int64_t closed = INT64_MAX;
     static constexpr std::int64_t opening = INT64_MIN;
     std::atomic<std::int64_t> stamp_ms_{closed};
+    Counter refused_;
 };
 
 struct PendingChange {
@@ -131,6 +136,9 @@ public:
     void wake();
 
     std::size_t depth() const;
+
+    // Pings that their reactors had to refuse because there was no room.
+    std::uint64_t refused() const;
 
 private:
     mutable std::mutex mutex_;

@@ -46,6 +46,7 @@ void Engine::judge_deadline(Batch& batch, Seat seat, Instant until, Instant now)
         const Watch& watch = ledger_.roster()[seat];
         const auto look = next_look(watch.standing);
         if (!look || *look > until) return;
+        meters_.judged(now - *look);
         ledger_.settle(batch, seat, on_deadline(watch.terms, watch.standing, until), now);
     }
 }

@@ -114,6 +114,7 @@ void Engine::write_down(Batch& batch, Seat seat, const PingBatch::Ping& ping, co
     row.wire = {.by_https = ping.by_https, .wakes = signal.wakes};
     open_bucket(batch, day_of(row.id));
     batch.add(row);
+    meters_.heard(row.kind);
     ledger_.set_last_ping(seat, row.id);
     ledger_.counter().count(day_of(row.id), watch.business);
     ledger_.settle(batch, seat, verdict, now);

@@ -7,8 +7,9 @@
 // Thread-safety: confined to the engine's thread.
 #pragma once
 
-#include "base/clock.h"
+#include "store/store.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -23,6 +24,19 @@ constexpr std::int64_t shrink_rows = 2000;
 constexpr std::int64_t wal_bytes_busy = 16 << 20;
 // ... and above this when there is nothing else to do.
 constexpr std::int64_t wal_bytes_idle = 1 << 20;
+
+// Of the write-ahead log at most this part of a disk budget waits, if it is a small one; room for
+// some of that is left, because a round writes before anybody looks.
+constexpr std::int64_t wal_share = 16;
+constexpr std::int64_t wal_spare = 4;
+// Rows of today's bucket that one transaction deletes for a disk budget: their bodies may be long.
+constexpr std::int64_t thin_rows = 200;
+// Free pages are given back when they are more than this, and than an eighth of the file.
+constexpr std::int64_t free_bytes_kept = 64 << 20;
+// Pages that one transaction gives back.
+constexpr std::int64_t give_back_pages = 256;
+// How often it is looked for free pages, without a disk budget.
+constexpr Millis room_every = std::chrono::minutes{1};
 
 // How often old months of the other logs are looked for.
 constexpr Millis months_every = std::chrono::hours{1};
@@ -42,9 +56,32 @@ public:
     // The oldest bucket that has outlived `keep_days`, if one has.
     std::optional<std::int64_t> outlived(Instant now, std::int64_t keep_days) const;
 
-    bool checkpoint_due(std::int64_t wal_bytes, bool busy) const {
-        return wal_bytes > (busy ? wal_bytes_busy : wal_bytes_idle);
+    std::optional<std::int64_t> oldest() const {
+        return days_.empty() ? std::nullopt : std::optional(days_.front());
     }
+
+    bool checkpoint_due(std::int64_t wal_bytes, bool busy, std::int64_t budget) const {
+        return wal_bytes > std::min(busy ? wal_bytes_busy : wal_bytes_idle, wal_bytes_max(budget));
+    }
+
+    // How large the write-ahead log may grow with this disk budget (0: none).
+    static std::int64_t wal_bytes_max(std::int64_t budget) {
+        return budget == 0 ? wal_bytes_busy : std::min(budget / wal_share, wal_bytes_busy);
+    }
+
+    // What is left of it for the database file.
+    static std::int64_t file_bytes_max(std::int64_t budget) {
+        return budget - wal_spare * wal_bytes_max(budget);
+    }
+
+    // Whether rows have to go.
+    static bool exceeds(const StoreSize& size, std::int64_t budget) {
+        return budget > 0 && size.used_bytes > file_bytes_max(budget);
+    }
+
+    // Free pages to give back to the file system now, in one slice; 0: none. Those that the next
+    // day will need stay: one that is used again costs nothing.
+    static std::int64_t to_give_back(const StoreSize& size, std::int64_t budget);
 
 private:
     std::vector<std::int64_t> days_;  // sorted

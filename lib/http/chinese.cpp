@@ -131,10 +131,28 @@ std::string take_proposal(std::string_view& sentence) {
     return "，是否应为 " + names_in_chinese(names) + "？";
 }
 
+std::optional<std::string> find_sentence_or_rule(std::string_view sentence) {
+    auto found = find_sentence(sentence);
+    return found ? found : find_rule(sentence);
+}
+
+// `tasks 'nightly': field: rule`, about an entry of a document.
+std::optional<std::string> find_entry(std::string_view sentence) {
+    constexpr std::string_view parts[] = {"businesses", "notifiers", "assignments", "tasks",
+                                          "settings"};
+    const bool entry = std::ranges::any_of(
+        parts, [&](std::string_view part) { return sentence.starts_with(part); });
+    const auto border = sentence.find(": ");
+    if (!entry || border == sentence.npos) return std::nullopt;
+    const auto rest = find_sentence_or_rule(sentence.substr(border + 2));
+    if (!rest) return std::nullopt;
+    return std::string(sentence.substr(0, border)).append("：").append(*rest);
+}
+
 std::optional<std::string> find_chinese(std::string_view sentence) {
     const std::string proposal = take_proposal(sentence);
-    auto found = find_sentence(sentence);
-    if (!found) found = find_rule(sentence);
+    auto found = find_sentence_or_rule(sentence);
+    if (!found) found = find_entry(sentence);
     if (found) found->append(proposal);
     return found;
 }

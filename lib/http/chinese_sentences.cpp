@@ -129,6 +129,7 @@ constexpr Counterpart rules[] = {
     {"must have a port of 1 to 65535", "端口必须在 1 到 65535 之间"},
     {"must be empty or http(s)://host[:port][/path]",
      "必须为空，或形如 http(s)://主机[:端口][/路径]"},
+    {"must be empty or a path that begins with /", "必须为空，或以 / 开头的路径"},
     {"must be an address or Name <address>", "必须是邮件地址，或“名称 <邮件地址>”的形式"},
 
     // Schedules and zones.
@@ -182,6 +183,11 @@ constexpr Counterpart rules[] = {
     {"must be a text such as one in quotes", "必须是加引号的文本"},
     {"must be a text such as the one in the link", "必须是文本，即链接中的那一段"},
     {"must be a text such as the one that was shown", "必须是文本，即页面上显示的那一段"},
+    {"must be a list of objects", "必须是对象的列表"},
+    {"must be an object", "必须是对象"},
+    {"must be an object of texts", "必须是由文本组成的对象"},
+    {"must be a text", "必须是文本"},
+    {"is there twice", "重复出现"},
     {"must be a list of texts such as {}", "必须是文本的列表，例如 {}"},
     {"must be a whole number", "必须是整数"},
     {"must be true or false", "必须是 true 或 false"},
@@ -219,6 +225,7 @@ constexpr Counterpart fields[] = {
     {"cron", "cron 表达式"},
     {"current", "原密码"},
     {"description", "说明"},
+    {"document", "文档"},
     {"else_fail", "其余视为失败"},
     {"email", "邮箱"},
     {"enabled", "启用"},

@@ -257,6 +257,20 @@ std::string removed_json(std::int64_t id, std::string_view name) {
     return dump(Json{{"id", id}, {"name", name}});
 }
 
+std::string backup_json(const BackupFacts& facts, Instant now) {
+    const bool wanted = facts.plan.wanted();
+    return dump(Json{{"every_s", wanted ? seconds(facts.plan.every) : Json()},
+                     {"keep", facts.plan.keep},
+                     {"dir", wanted ? Json(facts.plan.directory) : Json()},
+                     {"backups", facts.count},
+                     {"last_ms", ms(facts.last)},
+                     {"last_bytes", facts.last ? Json(facts.last_bytes) : Json()},
+                     {"due_ms", ms(facts.due)},
+                     {"overdue", facts.overdue(now)},
+                     {"error", facts.error.empty() ? Json() : Json(facts.error)},
+                     {"failed_ms", ms(facts.failed)}});
+}
+
 std::string mail_test_json(const std::optional<std::string>& error) {
     return dump(Json{{"sent", !error.has_value()}, {"error", or_null(error)}});
 }

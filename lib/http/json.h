@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "core/settings.h"
+#include "engine/backup_watch.h"
 #include "engine/engine.h"
 #include "http/option_view.h"
 #include "store/chart_rows.h"
@@ -56,6 +57,7 @@ std::string options_json(std::span<const OptionView> options);     // {"rows":[.
 
 std::string late_ping_json(std::int64_t id, const TaskView& task, Instant now);
 std::string removed_json(std::int64_t id, std::string_view name);
+std::string backup_json(const BackupFacts& facts, Instant now);
 std::string mail_test_json(const std::optional<std::string>& error);
 std::string health_json(const Engine::Health& health, std::string_view reason);
 

@@ -51,6 +51,20 @@ Json object(const Run& run) {
     };
 }
 
+Json object(const Suspicion& suspicion) {
+    return Json{
+        {"kind", word(suspicion.kind)},
+        {"seen", suspicion.seen},
+        {"of", suspicion.of},
+        {"since_ms", to_ms(suspicion.since)},
+        {"offset_ms", ms(suspicion.offset)},
+        {"usual_ms", ms(suspicion.usual)},
+        {"taken_ms", ms(suspicion.taken)},
+        {"addresses", suspicion.addresses},
+        {"before", suspicion.before},
+    };
+}
+
 Json object(const Strip& strip);
 Json object(const ReportMonth& month);
 
@@ -93,6 +107,10 @@ std::string flips_json(std::span<const FlipRow> flips) {
 
 std::string strips_json(std::span<const Strip> strips) {
     return dump(Json{{"rows", array(strips)}});
+}
+
+std::string suspicions_json(std::span<const Suspicion> suspicions) {
+    return dump(Json{{"rows", array(suspicions)}});
 }
 
 std::string report_json(std::string_view tz, std::span<const ReportMonth> months) {

@@ -4,6 +4,7 @@
 // Thread-safety: pure functions.
 #pragma once
 
+#include "core/suspicion.h"
 #include "core/uptime.h"
 #include "http/runs.h"
 #include "store/rows.h"
@@ -31,6 +32,7 @@ struct ReportMonth {
     TimeRange time;
     Uptime uptime;
 };
+std::string suspicions_json(std::span<const Suspicion> suspicions);  // {"rows":[...]}
 std::string report_json(std::string_view tz, std::span<const ReportMonth> months);
 
 }  // namespace cronmon

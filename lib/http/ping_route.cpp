@@ -108,6 +108,7 @@ void PingRoute::end_round() {
     if (!batch_.empty() && !inbox_.put(batch_)) {
         for (const PingBatch::Ping& ping : batch_.pings())
             reactor_.answer(unpack(ping.ticket), unavailable_);
+        door_.count_refused(batch_.pings().size());
         batch_.clear();
     }
     door_.close();

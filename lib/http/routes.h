@@ -40,6 +40,7 @@ constexpr std::optional<Action> anybody = std::nullopt;
 
 void add_health_route(Router& router, const Engine& engine);
 void add_openapi_route(Router& router);
+void add_metrics_route(Router& router, const Services& services);
 void add_session_routes(RouteTable add);
 void add_account_routes(RouteTable add);
 void add_user_routes(RouteTable add);
@@ -54,6 +55,7 @@ void add_history_routes(RouteTable add);
 void add_schedule_routes(RouteTable add);
 void add_alert_routes(RouteTable add);
 void add_setting_routes(RouteTable add);
+void add_configuration_routes(RouteTable add);
 void add_audit_routes(RouteTable add);
 void add_number_routes(RouteTable add);
 

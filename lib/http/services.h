@@ -3,10 +3,12 @@
 // Thread-safety: immutable after it is built; what it refers to may be used from any worker.
 #pragma once
 
+#include "engine/backup_watch.h"
 #include "engine/engine.h"
 #include "http/ask.h"
 #include "http/finding.h"
 #include "http/option_view.h"
+#include "net/stats.h"
 
 #include <functional>
 #include <memory>
@@ -35,6 +37,12 @@ struct Services {
 
     // Looks at all that this server depends on (app/doctor). Takes up to half a minute.
     std::function<std::vector<Finding>()> examine = [] { return std::vector<Finding>{}; };
+
+    // What the sockets did, if there are any.
+    std::function<net::Stats()> network = [] { return net::Stats{}; };
+
+    // How it stands with the backups that are made by themselves.
+    std::function<BackupFacts()> backup_facts = [] { return BackupFacts{}; };
 };
 
 // Submits and waits for the receipt. Not on the engine's thread or a reactor's. Code::busy when

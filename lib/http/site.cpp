@@ -6,6 +6,8 @@
 namespace cronmon {
 namespace {
 
+constexpr std::string_view configuration_path = "/api/cronmon/v1/configuration";
+
 net::Canned busy_response() {
     const Reply reply = problem(Error{Code::busy, "server: too many requests are waiting"});
     return {reply.status, reply.content_type, reply.body, {{"Retry-After", "1"}}};
@@ -54,6 +56,8 @@ void Site::run(std::stop_token stop) {
 net::BodyPolicy Site::on_head(const net::Head& head, int) {
     if (read_ping_target(head.target).place != PingTarget::Place::elsewhere)
         return {pings_.body_bytes_kept(), ping_body_accepted_bytes};
+    if (head.target.starts_with(configuration_path))
+        return {configuration_body_bytes, configuration_body_bytes};
     return {management_body_bytes, management_body_bytes};
 }
 

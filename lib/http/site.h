@@ -30,6 +30,8 @@ namespace cronmon {
 
 // Of a request that is no ping.
 constexpr std::size_t management_body_bytes = 1 << 20;
+// Of a whole configuration: some thousand tasks.
+constexpr std::size_t configuration_body_bytes = 4 << 20;
 constexpr std::size_t worker_threads = 3;
 constexpr std::size_t worker_jobs_waiting_max = 64;
 constexpr std::size_t login_workers = 1;

@@ -3,7 +3,8 @@
 // Thread-safety: Counters are written by one thread and read by any; Stats is a value.
 #pragma once
 
-#include <atomic>
+#include "base/counter.h"
+
 #include <cstdint>
 
 namespace cronmon::net {
@@ -17,19 +18,6 @@ struct Stats {
     std::uint64_t evicted = 0;        // Idle connections closed to make room.
     std::uint64_t turned_away = 0;    // Answered 503 because there was no room.
     std::uint64_t accept_pauses = 0;  // No descriptor or memory for one more.
-};
-
-// With one writer an increment needs no locked instruction.
-class Counter {
-public:
-    void operator++() { add(1); }
-    void operator--() { add(static_cast<std::uint64_t>(-1)); }
-    std::uint64_t read() const { return value_.load(std::memory_order_relaxed); }
-
-private:
-    void add(std::uint64_t n) { value_.store(read() + n, std::memory_order_relaxed); }
-
-    std::atomic<std::uint64_t> value_ = 0;
 };
 
 struct Counters {

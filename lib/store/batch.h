@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cronmon {
@@ -23,7 +24,8 @@ struct Pulse {
     Instant tick;
     bool stopped = false;
     PingId replay_from{};
-    PingId counted_to{};  // pings after it are not in ping_count yet
+    PingId counted_to{};    // pings after it are not in ping_count yet
+    bool restored = false;  // by store/restore, since it was written
 };
 
 class Batch {
@@ -68,6 +70,11 @@ public:
     virtual void save_setting(std::string_view name, std::string_view value, Instant at) = 0;
     virtual void remove_setting(std::string_view name) = 0;
     virtual std::optional<std::string> setting(std::string_view name) = 0;
+
+    // All that there are, by id.
+    virtual std::vector<BusinessId> businesses() = 0;
+    virtual std::vector<NotifierId> notifiers() = 0;
+    virtual std::vector<std::pair<BusinessId, NotifierId>> assignments() = 0;
 
     // Who holds a unique value, if anyone does.
     virtual std::optional<Business> business(BusinessId id) = 0;
@@ -124,6 +131,11 @@ public:
     virtual void open_bucket(std::int64_t day) = 0;
     // Deletes up to `rows` rows of the day's table; true when it is empty and has been dropped.
     virtual bool shrink_bucket(std::int64_t day, std::int64_t rows, Failures failures) = 0;
+    // The same, but the table stays; answers how many rows went.
+    virtual std::int64_t thin_bucket(std::int64_t day, std::int64_t rows, Failures failures) = 0;
+    // Gives up to so many free pages at the end of the file back to the file system. No effect in a
+    // database that version 4 or older made (StoreSize::gives_back).
+    virtual void give_back(std::int64_t pages) = 0;
     // Of the failures that outlived their table; how many were deleted.
     virtual std::int64_t shrink_kept(PingId before, std::int64_t rows) = 0;
 };

@@ -113,14 +113,22 @@ void create_bucket(Connection& connection, std::int64_t day) {
                    bucket_name(day), day);
 }
 
-bool shrink_bucket(Connection& connection, std::int64_t day, std::int64_t rows, Failures failures) {
-    if (!has_bucket(connection, day)) return true;
+std::int64_t thin_bucket(Connection& connection, std::int64_t day, std::int64_t rows,
+                         Failures failures) {
+    if (!has_bucket(connection, day)) return 0;
     const std::string table = bucket_name(day);
     const std::int64_t last =
         connection.integer("SELECT MAX(id) FROM (SELECT id FROM " + table + " ORDER BY id LIMIT " +
                            std::to_string(rows) + ")");
     if (failures == Failures::keep) keep_failures(connection, table, last);
     connection.run("DELETE FROM " + table + " WHERE id <= ?", last);
+    return connection.changes();
+}
+
+bool shrink_bucket(Connection& connection, std::int64_t day, std::int64_t rows, Failures failures) {
+    if (!has_bucket(connection, day)) return true;
+    thin_bucket(connection, day, rows, failures);
+    const std::string table = bucket_name(day);
     if (connection.integer("SELECT EXISTS (SELECT 1 FROM " + table + ")") != 0) return false;
     drop_bucket(connection, day);
     return true;

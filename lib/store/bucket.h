@@ -31,6 +31,10 @@ void create_bucket(Connection& connection, std::int64_t day);
 // Deletes up to `rows` of the day's oldest rows; true when none is left and the table is gone.
 bool shrink_bucket(Connection& connection, std::int64_t day, std::int64_t rows, Failures failures);
 
+// The same, but the table stays; answers how many rows went.
+std::int64_t thin_bucket(Connection& connection, std::int64_t day, std::int64_t rows,
+                         Failures failures);
+
 // Deletes up to `rows` of the kept failures below `before`, and answers how many they were.
 std::int64_t shrink_kept(Connection& connection, PingId before, std::int64_t rows);
 

@@ -30,15 +30,30 @@ constexpr const char* reader_pragmas = R"sql(
     PRAGMA trusted_schema = OFF;
 )sql";
 
+// sqlite.org/uri.html: a file that does not change needs neither locks nor a write-ahead log.
+std::string as_immutable(const std::string& path) {
+    std::string uri = "file:";
+    for (const char c : path) {
+        if (c == '?') uri += "%3f";
+        else if (c == '#') uri += "%23";
+        else if (c == '%') uri += "%25";
+        else uri += c;
+    }
+    return uri += "?immutable=1";
+}
+
 SQLite::Database open(const std::string& path, Connection::Role role) {
     // Counting every allocation behind one lock is of no use to us.
     static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     static_cast<void>(configured);
+    const bool at_rest = role == Connection::Role::at_rest;
     const int access =
         role == Connection::Role::writer ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     try {
-        return SQLite::Database(path, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                                busy_timeout_ms);
+        return SQLite::Database(
+            at_rest ? as_immutable(path) : path,
+            access | (at_rest ? SQLITE_OPEN_URI : 0) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+            busy_timeout_ms);
     } catch (const SQLite::Exception& e) {
         throw StoreError(
             failure_sentence(path, e.getExtendedErrorCode(), 0, "opening", e.getErrorStr()));
@@ -51,7 +66,7 @@ Connection::Connection(const std::string& path, Role role)
     : path_(path), database_(open(path, role)) {
     sqlite3_extended_result_codes(handle(), 1);
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    if (role == Role::reader)
+    if (role != Role::writer)
         sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     else if (sqlite3_db_readonly(handle(), "main") != 0)  // SQLite then opens it read-only
         throw StoreError(failure_sentence(path, SQLITE_READONLY, EACCES, "opening", ""));

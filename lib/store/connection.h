@@ -22,7 +22,8 @@ constexpr int busy_timeout_ms = 2000;  // how long to wait for another program's
 
 class Connection {
 public:
-    enum class Role { writer, reader };
+    // At rest: a file that nobody writes; nothing is written beside it either.
+    enum class Role { writer, reader, at_rest };
 
     // Opens what is there. Throws StoreError.
     Connection(const std::string& path, Role role);

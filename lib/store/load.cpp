@@ -1,6 +1,7 @@
 // What an engine loads at start, by the writer's connection.
 #include "store/bucket.h"
 #include "store/month_bucket.h"
+#include "store/restore.h"
 #include "store/row_map.h"
 #include "store/sqlite_snapshot.h"
 #include "store/sqlite_store.h"
@@ -84,10 +85,13 @@ HighestIds SqliteStore::highest_ids() {
 std::optional<Pulse> SqliteStore::pulse() {
     Query row = writer_->query("SELECT tick_ms, stopped, replay_from_id, counted_to_id FROM pulse");
     if (!row.next()) return std::nullopt;
-    return Pulse{.tick = row.take<Instant>(),
-                 .stopped = row.take<bool>(),
-                 .replay_from = row.take<PingId>(),
-                 .counted_to = row.take<PingId>()};
+    Pulse pulse{.tick = row.take<Instant>()};
+    const auto stopped = row.take<std::int64_t>();
+    pulse.stopped = stopped != 0;
+    pulse.restored = stopped == pulse_restored;
+    pulse.replay_from = row.take<PingId>();
+    pulse.counted_to = row.take<PingId>();
+    return pulse;
 }
 
 bool SqliteStore::has_users() {

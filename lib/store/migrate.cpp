@@ -67,10 +67,15 @@ std::int64_t version_of(Connection& connection, std::int64_t newest) {
     const std::int64_t owner = connection.integer("PRAGMA application_id");
     const std::int64_t version = connection.integer("PRAGMA user_version");
     if (owner == 0 && version == 0 && is_empty(connection)) return 0;
-    if (owner != application_id || version < 1)
-        throw StoreError("database " + connection.path() + " is not a cronmon database");
+    refuse_foreign(connection);
     if (version > newest) refuse_newer(connection.path(), version, newest);
     return version;
+}
+
+void refuse_foreign(Connection& connection) {
+    if (connection.integer("PRAGMA application_id") != application_id ||
+        connection.integer("PRAGMA user_version") < 1)
+        throw StoreError("database " + connection.path() + " is not a cronmon database");
 }
 
 void migrate(Connection& connection, std::string_view schema,

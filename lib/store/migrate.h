@@ -25,6 +25,9 @@ std::vector<std::string> schema_versions(std::string_view schema);
 // Throws StoreError if it is not ours, or newer than `newest`.
 std::int64_t version_of(Connection& connection, std::int64_t newest);
 
+// Throws StoreError if it is no cronmon database, or an empty one.
+void refuse_foreign(Connection& connection);
+
 // Applies what is missing. `before_upgrade` is called before a database that is already in use is
 // changed. Throws StoreError; the versions before the one that failed stay applied.
 void migrate(Connection& connection, std::string_view schema,

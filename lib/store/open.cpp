@@ -36,6 +36,11 @@ void need_file(const std::string& path, bool create) {
     make_file(path);
 }
 
+// Free pages can then be given back in slices. It has to be said before anything is in the file.
+void keep_map_of_pages(Connection& writer) {
+    writer.execute("PRAGMA auto_vacuum = INCREMENTAL", "making it");
+}
+
 void use_write_ahead_log(Connection& writer) {
     Statement set(writer.handle(), "PRAGMA journal_mode = WAL");
     Query row = set.query();
@@ -53,7 +58,7 @@ std::unique_ptr<Store> open_sqlite_store(const StoreOptions& options) {
     const auto newest = static_cast<std::int64_t>(schema_versions(schema).size());
     need_file(path, options.create);
     auto writer = std::make_unique<Connection>(path, Connection::Role::writer);
-    version_of(*writer, newest);  // before anything is changed
+    if (version_of(*writer, newest) == 0) keep_map_of_pages(*writer);  // before anything is changed
     use_write_ahead_log(*writer);
     migrate(*writer, schema, [&] {
         log::info("database_copied",

@@ -16,7 +16,7 @@ Trend trend(Connection& connection, const std::string& from, Instant before) {
     return Trend{.now = row.take<std::int64_t>(), .before = row.take<std::int64_t>()};
 }
 
-// Alerts of a status, of tasks that may be seen.
+// Alerts of a status, of tasks that may be seen, and when the oldest of them came up.
 std::string count_alerts(std::string_view status, const Visible& visible) {
     std::string sql = "SELECT COUNT(*), MIN(alert.created_ms) FROM alert ";
     if (visible) sql += "JOIN flip ON flip.id = alert.flip_id JOIN task ON task.id = flip.task_id ";

@@ -146,7 +146,7 @@ struct AlertView {
 struct BlindRow {
     std::int64_t id = 0;
     BlindTime time;
-    std::string reason;  // stop, crash, suspend, clock, stall or store
+    std::string reason;  // stop, crash, restore, suspend, clock, stall or store
 };
 
 // Everything a letter is composed from (alert/message).

@@ -38,6 +38,8 @@ public:
     void owe_again(AlertId alert, Instant at) override;
     void open_bucket(std::int64_t day) override;
     bool shrink_bucket(std::int64_t day, std::int64_t rows, Failures failures) override;
+    std::int64_t thin_bucket(std::int64_t day, std::int64_t rows, Failures failures) override;
+    void give_back(std::int64_t pages) override;
     std::int64_t shrink_kept(PingId before, std::int64_t rows) override;
 
     // What operators decide: write_nouns.cpp.
@@ -93,6 +95,9 @@ public:
     void chain_bucket(std::int64_t day, std::map<TaskId, PingId>& newest) override;
 
     // What a rule asks before it writes: write_questions.cpp.
+    std::vector<BusinessId> businesses() override;
+    std::vector<NotifierId> notifiers() override;
+    std::vector<std::pair<BusinessId, NotifierId>> assignments() override;
     std::optional<Business> business(BusinessId id) override;
     std::optional<Notifier> notifier(NotifierId id) override;
     std::optional<ChannelId> channel_of(NotifierId id) override;

@@ -1,21 +1,15 @@
 #include "store/sqlite_store.h"
 
+#include "store/backup.h"
 #include "store/failure.h"
 #include "store/sqlite_snapshot.h"
 
 #include <cerrno>
-#include <filesystem>
 
 namespace cronmon {
 namespace {
 
 constexpr std::int64_t frame_head_bytes = 24;  // sqlite.org/fileformat2.html, 4.1
-
-std::int64_t file_bytes(const std::string& path) {
-    std::error_code absent;
-    const auto bytes = std::filesystem::file_size(path, absent);
-    return absent ? 0 : static_cast<std::int64_t>(bytes);
-}
 
 }  // namespace
 
@@ -67,6 +61,28 @@ std::int64_t SqliteStore::checkpoint(Checkpoint how) {
     moved_frames_ = moved;
     wal_bytes_ = (frames - moved) * frame_bytes_;
     return wal_bytes_;
+}
+
+StoreSize SqliteStore::size() {
+    const auto number = [this](std::string_view sql) {
+        Query row = writer_->query(sql);
+        return row.next() ? row.take<std::int64_t>() : 0;
+    };
+    constexpr std::int64_t incremental = 2;  // sqlite.org/pragma.html#pragma_auto_vacuum
+    const std::int64_t page_bytes = frame_bytes_ - frame_head_bytes;
+    const std::int64_t pages = number("PRAGMA page_count");
+    return {.used_bytes = (pages - number("PRAGMA freelist_count")) * page_bytes,
+            .file_bytes = pages * page_bytes,
+            .page_bytes = page_bytes,
+            .gives_back = number("PRAGMA auto_vacuum") == incremental};
+}
+
+void SqliteStore::limit_log(std::int64_t bytes) {
+    writer_->integer("PRAGMA journal_size_limit = " + std::to_string(bytes));
+}
+
+Result<std::int64_t> SqliteStore::back_up(const std::string& target, std::stop_token stop) {
+    return cronmon::back_up(path_, target, {.stop = std::move(stop)});
 }
 
 std::unique_ptr<Snapshot> SqliteStore::snapshot() {

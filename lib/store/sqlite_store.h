@@ -35,6 +35,9 @@ public:
     void commit(const std::function<void(Batch&)>& write) override;
     std::int64_t checkpoint(Checkpoint how) override;
     std::int64_t wal_bytes() const override { return wal_bytes_; }
+    StoreSize size() override;
+    void limit_log(std::int64_t bytes) override;
+    Result<std::int64_t> back_up(const std::string& target, std::stop_token stop) override;
     std::unique_ptr<Snapshot> snapshot() override;
     std::int64_t size_bytes() const override;
 

@@ -8,7 +8,7 @@
 // empty optional or list. The rules of cronmon are not in here: a function below binds, steps and
 // maps rows, and has no opinion about states.
 //
-// Thread-safety: Store::snapshot and size_bytes from any thread; the rest of Store and all
+// Thread-safety: Store::snapshot, back_up and size_bytes from any thread; the rest of Store and all
 // of Batch are confined to one thread, the engine's; a Snapshot is confined to whoever asked.
 #pragma once
 
@@ -18,6 +18,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,6 +48,13 @@ struct OwedAlert {
     Instant next_try;
 };
 
+struct StoreSize {
+    std::int64_t used_bytes = 0;  // of pages that hold something
+    std::int64_t file_bytes = 0;  // of all pages
+    std::int64_t page_bytes = 1;
+    bool gives_back = false;  // Batch::give_back has an effect
+};
+
 class Store {
 public:
     virtual ~Store() = default;
@@ -73,6 +81,14 @@ public:
     enum class Checkpoint { passive, truncate };
     virtual std::int64_t checkpoint(Checkpoint how) = 0;
     virtual std::int64_t wal_bytes() const = 0;  // the same number, without moving anything
+
+    // The database file without its write-ahead log, as of the last commit.
+    virtual StoreSize size() = 0;
+    // The log's file is cut to this when it begins anew.
+    virtual void limit_log(std::int64_t bytes) = 0;
+
+    // Copies it as it is now to the file `target`, which must not be there. See store/backup.
+    virtual Result<std::int64_t> back_up(const std::string& target, std::stop_token stop) = 0;
 
     virtual std::unique_ptr<Snapshot> snapshot() = 0;
     virtual std::int64_t size_bytes() const = 0;

@@ -150,6 +150,15 @@ bool SqliteBatch::shrink_bucket(std::int64_t day, std::int64_t rows, Failures fa
     return true;
 }
 
+std::int64_t SqliteBatch::thin_bucket(std::int64_t day, std::int64_t rows, Failures failures) {
+    return cronmon::thin_bucket(connection_, day, rows, failures);
+}
+
+void SqliteBatch::give_back(std::int64_t pages) {
+    connection_.execute("PRAGMA incremental_vacuum(" + std::to_string(pages) + ")",
+                        "giving free pages back");
+}
+
 std::int64_t SqliteBatch::shrink_kept(PingId before, std::int64_t rows) {
     return cronmon::shrink_kept(connection_, before, rows);
 }

@@ -13,7 +13,33 @@ std::optional<Id> find_id(Connection& connection, std::string_view sql, const Va
     return row.take<Id>();
 }
 
+template <class Id>
+std::vector<Id> all_ids(Connection& connection, std::string_view sql) {
+    std::vector<Id> ids;
+    Query row = connection.query(sql);
+    while (row.next()) ids.push_back(row.take<Id>());
+    return ids;
+}
+
 }  // namespace
+
+std::vector<BusinessId> SqliteBatch::businesses() {
+    return all_ids<BusinessId>(connection_, "SELECT id FROM business ORDER BY id");
+}
+
+std::vector<NotifierId> SqliteBatch::notifiers() {
+    return all_ids<NotifierId>(connection_, "SELECT id FROM notifier ORDER BY id");
+}
+
+std::vector<std::pair<BusinessId, NotifierId>> SqliteBatch::assignments() {
+    std::vector<std::pair<BusinessId, NotifierId>> pairs;
+    Query row = connection_.query("SELECT business_id, notifier_id FROM assignment ORDER BY 1, 2");
+    while (row.next()) {
+        const auto business = row.take<BusinessId>();
+        pairs.emplace_back(business, row.take<NotifierId>());
+    }
+    return pairs;
+}
 
 std::optional<Business> SqliteBatch::business(BusinessId id) {
     static const std::string sql = std::string(select_business) + "WHERE business.id = ?";

@@ -1,6 +1,7 @@
 # layer(name needs...)  one folder of lib/ as a static library that sees the layers it needs.
 # uses(layer names...)  the libraries and embedded files that a layer includes.
-# small(layers...)      compiled for size rather than speed.
+# small(parts...)       layers, or folders or files of a layer, that are compiled for size rather than
+#                       speed.
 # product(name layer)   the executable of <name>.cpp and the lowest layer.
 
 add_library(our_code INTERFACE)
@@ -37,12 +38,21 @@ function(uses layer)
 endfunction()
 
 function(small)
-    set_property(GLOBAL PROPERTY cronmon_small_layers ${ARGN})
-    if(NOT CRONMON_SANITIZE)
-        foreach(name IN LISTS ARGN)
-            target_compile_options(${name} PRIVATE -Os)
-        endforeach()
-    endif()
+    get_property(layers GLOBAL PROPERTY cronmon_layers)
+    set(small_layers "")
+    foreach(part IN LISTS ARGN)
+        if(part IN_LIST layers)
+            list(APPEND small_layers ${part})
+        endif()
+        if(CRONMON_SANITIZE)
+            continue()
+        endif()
+        file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/lib/${part}
+             ${CMAKE_SOURCE_DIR}/lib/${part}/*.cpp ${CMAKE_SOURCE_DIR}/lib/${part}/*/*.cpp)
+        list(FILTER sources INCLUDE REGEX "\\.cpp$")
+        set_property(SOURCE ${sources} APPEND PROPERTY COMPILE_OPTIONS -Os)
+    endforeach()
+    set_property(GLOBAL PROPERTY cronmon_small_layers ${small_layers})
 endfunction()
 
 # The objects of all other layers. A template that several layers use is linked from the object

@@ -22,6 +22,9 @@ function(library name)
     if(NOT CRONMON_${upper}_INCLUDE IN_LIST CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES)
         target_include_directories(third_party_${name} SYSTEM INTERFACE ${CRONMON_${upper}_INCLUDE})
     endif()
+    # Whose they are is told with the package.
+    set_property(GLOBAL APPEND PROPERTY cronmon_third_party_files
+                 ${CRONMON_${upper}_INCLUDE}/${arg_HEADER})
     list(TRANSFORM arg_NEEDS PREPEND third_party::)
     set(archives "")
     foreach(archive IN LISTS arg_ARCHIVES)
@@ -76,6 +79,7 @@ target_compile_definitions(third_party_curl INTERFACE CURL_STATICLIB)
 
 # httplib.h is one header of 10,000 lines. Its functions are moved to a source of their own, as its
 # own split.py does, and compiled once.
+set_property(GLOBAL APPEND PROPERTY cronmon_third_party_files ${CRONMON_HTTPLIB_DIR}/httplib.h)
 set(httplib_dir ${CMAKE_BINARY_DIR}/httplib)
 file(MAKE_DIRECTORY ${httplib_dir})
 set(split_httplib ${CMAKE_CURRENT_LIST_DIR}/split_httplib.awk)
@@ -99,3 +103,6 @@ target_compile_definitions(httplib_headers INTERFACE
 add_library(third_party_httplib STATIC ${httplib_dir}/httplib.cc)
 add_library(third_party::httplib ALIAS third_party_httplib)
 target_link_libraries(third_party_httplib PUBLIC headers::httplib third_party::system)
+if(NOT CRONMON_SANITIZE)  # no ping comes this way
+    target_compile_options(third_party_httplib PRIVATE -Os)
+endif()

@@ -29,8 +29,8 @@ Json ask(App& app, std::string_view method, const std::string& path, const Json&
 TEST_CASE("a server tells another one that it is well, as soon as it has started") {
     const TempDir watcher_dir;
     const TempDir watched_dir;
-    auto watcher = App::serve(
-        *Config::read({{{"data", watcher_dir.path()}, {"listen", "127.0.0.1:0"}}, {}}));
+    auto watcher =
+        App::serve(*Config::read({{{"data", watcher_dir.path()}, {"listen", "127.0.0.1:0"}}, {}}));
     REQUIRE(watcher);
     ask(**watcher, "POST", "/businesses", {{"name", "monitors"}});
     const Json task = ask(**watcher, "POST", "/tasks",

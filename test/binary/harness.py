@@ -36,6 +36,31 @@ def wait_for(what, seconds, every=0.02):
         time.sleep(every)
 
 
+def swap(text, *pairs):
+    """The text with the second of each pair where the first was; a file that lost one has drifted."""
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+class Started:
+    """Any server that stays in the foreground, once its port is open."""
+
+    def __init__(self, command, log, port, env=None):
+        self.log = open(log, 'ab')
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL,
+                                        env={**os.environ, **(env or {})})
+        wait_for(lambda: self.process.poll() is not None or self.is_open(port), 20)
+        if self.process.poll() is not None or not self.is_open(port):
+            raise AssertionError(f'{command}: ' + open(log).read())
+
+    @staticmethod
+    def is_open(port):
+        with socket.socket() as probe:
+            return probe.connect_ex(('127.0.0.1', port)) == 0
+
+
 class Server:
     """`cronmon serve` on a port of its own."""
 

@@ -36,7 +36,7 @@ class Readme(BinaryTest):
     def test_the_settings_table_names_every_setting(self):
         names = {row['name'] for row in self.cli_json('config', 'list') if '.' in row['name']}
         table = README[README.index('| setting |'):README.index('### What is in the data folder')]
-        self.assertEqual(set(re.findall(r'`((?:smtp|site|mail|retention|empty_business|ping)\.[a-z_]+)`', table)),
+        self.assertEqual(set(re.findall(r'`((?:smtp|site|mail|retention|backup|empty_business|ping)\.[a-z_]+)`', table)),
                          names)
 
     def test_the_scripts_it_shows_are_there(self):

@@ -95,7 +95,36 @@ TEST_CASE("a task is shown with times in its zone") {
           "created       2026-11-22 09:00:00 +08:00 (24 h ago)\n"
           "ping URL      http://h/api/monlink/u\n");
     CHECK(shell.run({"task", "show", "backup", "--json"}) == 0);
-    CHECK(Json::parse(shell.out()) == Json::parse(backup));
+    Json shown = Json::parse(backup);
+    shown["suspicions"] = Json::array();
+    CHECK(Json::parse(shell.out()) == shown);
+}
+
+TEST_CASE("what looks wrong with a task is shown in words, and as it is to a program") {
+    Shell shell;
+    shell.answer("GET /tasks/backup", backup);
+    shell.answer("GET /tasks/backup/suspicions", R"({"rows":[
+        {"kind":"zone","seen":9,"of":10,"offset_ms":-28800000,"addresses":[],"before":[]},
+        {"kind":"early","seen":8,"of":10,"offset_ms":-599700,"addresses":[],"before":[]},
+        {"kind":"fast","seen":3,"of":40,"usual_ms":1200000,"taken_ms":310},
+        {"kind":"new_address","addresses":["10.0.0.9"],"before":["10.0.0.3","10.0.0.4"]},
+        {"kind":"two_hosts","seen":10,"of":10,"addresses":["10.0.0.3","10.0.0.9"]},
+        {"kind":"of tomorrow"}]})");
+    CHECK(shell.run({"task", "show", "backup"}) == 0);
+    CHECK(contains(
+        shell.out(),
+        "looks wrong   9 of the last 10 runs came 8h before their time: is its time zone right?\n"
+        "looks wrong   8 of the last 10 runs came 9m59s before their time, and that is too early "
+        "to count\n"
+        "looks wrong   the last 3 runs took at most 310ms, those before about 20m: do they still "
+        "do their work?\n"
+        "looks wrong   runs come from 10.0.0.9 now, until then from 10.0.0.3, 10.0.0.4\n"
+        "looks wrong   10 of the last 10 runs came from several hosts at once: 10.0.0.3, 10.0.0.9\n"
+        "looks wrong   of tomorrow\n"));
+    CHECK(shell.run({"task", "show", "backup", "--json"}) == 0);
+    CHECK(Json::parse(shell.out())["suspicions"].size() == 6);
+    shell.answer("GET /tasks/backup/suspicions", R"({"detail":"busy"})", 503);
+    CHECK(shell.run({"task", "show", "backup"}) == 1);
 }
 
 TEST_CASE("an edit sends only what changes; auto takes the tolerance away") {

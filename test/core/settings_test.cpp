@@ -75,6 +75,12 @@ TEST_CASE("a value against the rule is answered with a sentence") {
          "retention.task_log_days: must be 1 to 3650, got '3651'"},
         {"ping.body_bytes", "-1", "ping.body_bytes: must be 0 to 1048576, got '-1'"},
         {"ping.body_bytes", "1048576", ""},
+        {"backup.dir", "backups",
+         "backup.dir: must be empty or a path that begins with /, got 'backups'"},
+        {"backup.every", "5m", "backup.every: must be 1h to 365d, got '5m'"},
+        {"backup.keep", "0", "backup.keep: must be 1 to 10000, got '0'"},
+        {"retention.max_bytes", "1",
+         "retention.max_bytes: must be 4000000 to 1000000000000000, got '1'"},
         {"smtp.hots", "x", "setting: there is no 'smtp.hots', did you mean 'smtp.host'?"},
     };
     for (const Row& row : rows) {

@@ -25,6 +25,9 @@ public:
         if (broken) throw StoreError("cannot open a snapshot");
         return store_.snapshot();
     }
+    StoreSize size() override { return {}; }
+    void limit_log(std::int64_t) override {}
+    Result<std::int64_t> back_up(const std::string&, std::stop_token) override { return 0; }
     void for_each_task(const std::function<void(TaskRow)>&) override {}
     std::vector<Business> businesses() override { return {}; }
     std::vector<OwedAlert> owed_alerts() override { return {}; }

@@ -65,3 +65,13 @@ TEST_CASE("deadlines are judged only up to the first stamp that may still be und
     door.close();
     CHECK(inbox.horizon(clock.now()) == clock.now());
 }
+
+TEST_CASE("what reactors had to refuse is summed up") {
+    Inbox inbox;
+    Door& one = inbox.add_door();
+    Door& other = inbox.add_door();
+    one.count_refused(3);
+    other.count_refused(4);
+    one.count_refused(1);
+    CHECK(inbox.refused() == 8);
+}

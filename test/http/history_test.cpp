@@ -9,14 +9,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-void ping(Desk& desk, const std::string& uuid, PingKind kind = PingKind::success) {
+void ping(Desk& desk, const std::string& uuid, PingKind kind = PingKind::success,
+          std::string_view address = "10.0.0.3") {
     PingBatch batch;
     PingBatch::Ping one;
     one.uuid = *Uuid::parse(uuid);
     one.at = desk.clock.now();
     one.method = PingMethod::get;
     one.kind = kind;
-    batch.add(one, "10.0.0.3", "curl/7.88.1", {});
+    batch.add(one, address, "curl/7.88.1", {});
     desk.engine.inbox().put(batch);
     desk.must("GET", "/tasks");
 }
@@ -243,4 +244,44 @@ TEST_CASE("what only an administrator can mend is told to nobody else") {
         CHECK(theirs[field] == nullptr);
     CHECK(theirs["version"] == about["version"]);
     CHECK(theirs["started_ms"] == about["started_ms"]);
+}
+
+TEST_CASE("what looks wrong with a task is told with its figures") {
+    Desk desk;
+    const std::string uuid = often(desk);
+    CHECK(desk.must("GET", "/tasks/often/suspicions")["rows"].empty());
+    for (int run = 0; run < 14; ++run) {
+        ping(desk, uuid, PingKind::success, run < 12 ? "10.0.0.3" : "10.0.0.9");
+        wait(desk, 4s);
+    }
+    const Json found = desk.must("GET", "/tasks/often/suspicions");
+    REQUIRE(found["rows"].size() == 1);
+    const Json& row = found["rows"][0];
+    CHECK(row["kind"] == "new_address");
+    CHECK(row["seen"] == 2);
+    CHECK(row["of"] == 14);
+    CHECK(row["addresses"] == Json{"10.0.0.9"});
+    CHECK(row["before"] == Json{"10.0.0.3"});
+    CHECK(row["offset_ms"] == nullptr);
+    CHECK(desk.ask("GET", "/tasks/often/suspicions?length=2").status == 422);
+    CHECK(desk.ask("GET", "/tasks/nobody/suspicions").status == 404);
+}
+
+TEST_CASE("the end of a run and its start tell when it began and how long it took") {
+    Desk desk;
+    desk.must("POST", "/businesses", {{"name", "db"}});
+    const std::string uuid = desk.must(
+        "POST", "/tasks",
+        {{"name", "often"}, {"business", "db"}, {"every", "1m"}, {"grace", "1m"}})["uuid"];
+    for (int run = 0; run < 11; ++run) {
+        ping(desk, uuid, PingKind::start);
+        wait(desk, run < 8 ? 20s : 2s);
+        ping(desk, uuid);
+        wait(desk, 4s);
+    }
+    const Json found = desk.must("GET", "/tasks/often/suspicions");
+    REQUIRE(found["rows"].size() == 1);
+    CHECK(found["rows"][0]["kind"] == "fast");
+    CHECK(found["rows"][0]["usual_ms"] == 20'000);
+    CHECK(found["rows"][0]["taken_ms"] == 2'000);
 }

@@ -3,6 +3,7 @@
 // test asks (desk.h).
 #include "access/password.h"
 #include "access/permission.h"
+#include "core/suspicion.h"
 #include "core/verdict.h"
 #include "desk.h"
 #include "engine/inbox.h"
@@ -224,6 +225,9 @@ TEST_CASE("every list of words in the document is the code's") {
         {"ScheduleKind", kinds()},
         {"PingKind", words({PingKind::success, PingKind::start, PingKind::fail, PingKind::log,
                             PingKind::ignored})},
+        {"SuspicionKind",
+         words({Suspicion::Kind::zone, Suspicion::Kind::early, Suspicion::Kind::fast,
+                Suspicion::Kind::new_address, Suspicion::Kind::two_hosts})},
         {"RunOutcome",
          words({RunOutcome::ok, RunOutcome::fail, RunOutcome::start, RunOutcome::log,
                 RunOutcome::ignored, RunOutcome::missed, RunOutcome::excused, RunOutcome::paused})},

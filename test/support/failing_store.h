@@ -50,6 +50,11 @@ public:
 
     std::int64_t checkpoint(Checkpoint how) override { return store_->checkpoint(how); }
     std::int64_t wal_bytes() const override { return store_->wal_bytes(); }
+    StoreSize size() override { return store_->size(); }
+    void limit_log(std::int64_t bytes) override { store_->limit_log(bytes); }
+    Result<std::int64_t> back_up(const std::string& target, std::stop_token stop) override {
+        return store_->back_up(target, std::move(stop));
+    }
     std::unique_ptr<Snapshot> snapshot() override { return store_->snapshot(); }
     std::int64_t size_bytes() const override { return store_->size_bytes(); }
 

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/time_text.h"
+#include "store/restore.h"
 
 #include <stdexcept>
 
@@ -197,6 +198,19 @@ void World::crash_for(Millis time) {
     close(false);
     clock.advance(time);
     open();
+}
+
+void World::back_up() {
+    if (!store_->back_up(backup(), {})) throw std::runtime_error("no backup was made");
+}
+
+std::int64_t World::restore_after(Millis time) {
+    close(false);
+    clock.advance(time);
+    const auto from = open_database_file(backup());
+    const Restored done = restore_database(*from, folder_.path(), clock.now(), {});
+    open();
+    return done.letters_given_up;
 }
 
 void World::suspend_for(Millis time) {

@@ -64,6 +64,11 @@ public:
     void crash_for(Millis time);
     void suspend_for(Millis time);
 
+    // A backup of this moment, and what it is good for: the server is gone at once, and after a
+    // while another one begins with it. Answers how many owed letters were given up.
+    void back_up();
+    std::int64_t restore_after(Millis time);
+
     TaskView look(TaskId task);
     std::string state(TaskId task);
     std::vector<FlipRow> flips(TaskId task);  // newest first
@@ -86,6 +91,7 @@ private:
     void close(bool cleanly);
     void tick();
     Uuid uuid(TaskId task);
+    std::string backup() const { return folder_.path("backup"); }
     PingOutcome submit(PingBatch& batch);
 
     TempDir folder_;

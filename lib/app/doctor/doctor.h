@@ -2,7 +2,7 @@
 //
 //     the folder     writable and ours, free space, how long a flush takes, the file system's clock
 //     the machine    the clock and who sets it, time zones, open files
-//     the service    where it listens, the writer, the database, the log's tables
+//     the service    where it listens, the writer, the database, the log's tables, backups
 //     the people     the mail server, letters that nobody got, businesses that tell nobody
 //
 // Each look is a function of its own that answers with one Finding, and none changes anything but

@@ -40,12 +40,13 @@ Finding look_at_folder(const Patient& patient) {
     if (::stat(patient.folder.c_str(), &folder) != 0) fail(quote(patient.folder));
     const std::string where = patient.folder;
     if (folder.st_uid != ::geteuid() && ::geteuid() != 0)
-        return fault({where + " belongs to another user", where + " 属于其他用户"},
-                     {"run cronmon as the user that owns the folder", "请以该目录的所有者运行 cronmon"});
+        return fault(
+            {where + " belongs to another user", where + " 属于其他用户"},
+            {"run cronmon as the user that owns the folder", "请以该目录的所有者运行 cronmon"});
     if ((folder.st_mode & S_IRWXO) != 0)
-        return warning(
-            {where + " can be entered by every user of this machine", where + " 对本机所有用户开放"},
-            {"chmod o= " + where, "请执行 chmod o= " + where});
+        return warning({where + " can be entered by every user of this machine",
+                        where + " 对本机所有用户开放"},
+                       {"chmod o= " + where, "请执行 chmod o= " + where});
     return fine({where, where});
 }
 
@@ -76,11 +77,10 @@ Finding look_at_flush(const Patient& patient) {
     const std::int64_t middle = took[flushes / 2];
     const std::string text = middle == 0 ? "less than 1 ms" : std::to_string(middle) + " ms";
     const std::string chinese = middle == 0 ? "不到 1 毫秒" : std::to_string(middle) + " 毫秒";
-    return graded_finding(
-        graded(middle, flush_ms_most),
-        {"a flush to the disk takes " + text, "一次落盘耗时 " + chinese},
-        {"every ping waits for the disk: move the data folder to a faster one",
-         "每个 ping 都要等待落盘：请把数据目录移到更快的磁盘"});
+    return graded_finding(graded(middle, flush_ms_most),
+                          {"a flush to the disk takes " + text, "一次落盘耗时 " + chinese},
+                          {"every ping waits for the disk: move the data folder to a faster one",
+                           "每个 ping 都要等待落盘：请把数据目录移到更快的磁盘"});
 }
 
 Finding look_at_file_clock(const Patient& patient) {

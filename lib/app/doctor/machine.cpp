@@ -20,15 +20,16 @@ Finding look_at_clock(const Patient&) {
         return fine({"the kernel does not say who sets the clock", "内核未提供时钟同步状态"});
     const std::int64_t error_ms = state.maxerror / 1000;
     if (answer == TIME_ERROR || (state.status & STA_UNSYNC) != 0)
-        return warning({"no time server sets the clock of this machine", "本机时钟未与时间服务器同步"},
-                       {"install chrony or systemd-timesyncd: a wrong clock makes wrong alarms",
-                        "请安装 chrony 或 systemd-timesyncd：时钟不准会误报"});
+        return warning(
+            {"no time server sets the clock of this machine", "本机时钟未与时间服务器同步"},
+            {"install chrony or systemd-timesyncd: a wrong clock makes wrong alarms",
+             "请安装 chrony 或 systemd-timesyncd：时钟不准会误报"});
     const std::string text = std::to_string(error_ms);
-    return graded_finding(
-        graded(error_ms, clock_error_ms_most),
-        {"set by a time server, right to " + text + " ms", "已与时间服务器同步，误差不超过 " + text + " 毫秒"},
-        {"see chronyc tracking or timedatectl timesync-status",
-         "请查看 chronyc tracking 或 timedatectl timesync-status"});
+    return graded_finding(graded(error_ms, clock_error_ms_most),
+                          {"set by a time server, right to " + text + " ms",
+                           "已与时间服务器同步，误差不超过 " + text + " 毫秒"},
+                          {"see chronyc tracking or timedatectl timesync-status",
+                           "请查看 chronyc tracking 或 timedatectl timesync-status"});
 }
 
 Finding look_at_zones(const Patient&) {
@@ -48,9 +49,8 @@ Finding look_at_open_files(const Patient&) {
                            "请调高：systemd 单元中的 LimitNOFILE=，或 ulimit -n"});
 }
 
-constexpr Look looks[] = {{"clock", look_at_clock},
-                          {"time_zones", look_at_zones},
-                          {"open_files", look_at_open_files}};
+constexpr Look looks[] = {
+    {"clock", look_at_clock}, {"time_zones", look_at_zones}, {"open_files", look_at_open_files}};
 
 }  // namespace
 

@@ -14,8 +14,10 @@ constexpr std::size_t names_shown_max = 5;
 Finding look_at_mail(const Patient& patient) {
     const MailSettings mail = patient.services.engine.settings().mail();
     if (mail.host.empty())
-        return warning({"no mail server is set: nobody is told of anything", "未设置邮件服务器：不会通知任何人"},
-                       {"cronmon config set smtp.host HOST", "请执行 cronmon config set smtp.host HOST"});
+        return warning(
+            {"no mail server is set: nobody is told of anything",
+             "未设置邮件服务器：不会通知任何人"},
+            {"cronmon config set smtp.host HOST", "请执行 cronmon config set smtp.host HOST"});
     const Delivery answer = patient.relay.log_in(mail, {});
     const std::string host = mail.host;
     if (answer.sent) return fine({host + " lets us in", host + " 登录成功"});
@@ -38,7 +40,8 @@ Finding look_at_owed(const Patient& patient) {
         const std::string since = duration_text(std::chrono::floor<std::chrono::seconds>(age));
         const auto grade = graded(minutes, owed_minutes_most);
         if (grade != Finding::Grade::ok)
-            return {{}, grade,
+            return {{},
+                    grade,
                     {owed + " alerts are owed, the oldest since " + since,
                      owed + " 条通知待发送，最早的已等待 " + since},
                     advice};
@@ -58,13 +61,13 @@ Finding look_at_silent_businesses(const Patient& patient) {
     for (std::size_t i = 0; i < silent.size() && i < names_shown_max; ++i)
         names.append(names.empty() ? "" : ", ").append(silent[i].name);
     if (silent.size() > names_shown_max) names += ", ...";
-    return warning({"these tell nobody: " + names, "以下业务没有通知人：" + names},
-                   {"cronmon business notify NAME NOTIFIER", "请执行 cronmon business notify NAME NOTIFIER"});
+    return warning(
+        {"these tell nobody: " + names, "以下业务没有通知人：" + names},
+        {"cronmon business notify NAME NOTIFIER", "请执行 cronmon business notify NAME NOTIFIER"});
 }
 
-constexpr Look looks[] = {{"mail", look_at_mail},
-                          {"alerts", look_at_owed},
-                          {"businesses", look_at_silent_businesses}};
+constexpr Look looks[] = {
+    {"mail", look_at_mail}, {"alerts", look_at_owed}, {"businesses", look_at_silent_businesses}};
 
 }  // namespace
 

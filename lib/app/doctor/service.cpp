@@ -1,6 +1,6 @@
 // The service: where it listens, whether it writes, and what it has written.
 #include "app/doctor/looks.h"
-#include "base/quote.h"
+#include "base/duration.h"
 #include "engine/keeper.h"
 #include "net/listener.h"
 
@@ -32,19 +32,19 @@ Finding look_at_listening(const Patient& patient) {
                          {"stop who listens there, or choose another --listen",
                           "请停止占用该地址的程序，或改用其他 --listen"});
     }
-    return warning({"no server is running; it could listen at " + all,
-                    "服务未运行；可以监听 " + all},
-                   {"start it: cronmon serve", "请启动：cronmon serve"});
+    return warning(
+        {"no server is running; it could listen at " + all, "服务未运行；可以监听 " + all},
+        {"start it: cronmon serve", "请启动：cronmon serve"});
 }
 
 Finding look_at_writer(const Patient& patient) {
     const Engine::Health health = patient.services.engine.health();
     if (!health.writing)
-        return fault({"the last commit failed, pings are refused", "最近一次写入失败，正在拒绝 ping"},
-                     {"the log says why; usually the disk is full", "原因见日志；通常是磁盘已满"});
+        return fault(
+            {"the last commit failed, pings are refused", "最近一次写入失败，正在拒绝 ping"},
+            {"the log says why; usually the disk is full", "原因见日志；通常是磁盘已满"});
     const std::int64_t ms = health.since_round.count();
-    return graded_finding(graded(ms, round_ms_most),
-                          {"the writer is at work", "写入线程工作正常"},
+    return graded_finding(graded(ms, round_ms_most), {"the writer is at work", "写入线程工作正常"},
                           {"the writer has not moved for " + std::to_string(ms) +
                                " ms: the disk hangs, or the machine is overloaded",
                            "写入线程已停顿 " + std::to_string(ms) + " 毫秒：磁盘卡住或机器过载"});
@@ -67,8 +67,9 @@ Finding look_at_log_tables(const Patient& patient) {
     const std::int64_t kept = patient.services.engine.settings().task_log_days();
     const std::string days = std::to_string(facts.log_days);
     if (patient.is_serving && facts.newest_day.value_or(0) < today + bucket_days_ahead)
-        return fault({"the table of tomorrow's log is missing", "缺少明天的日志表"},
-                     {"the log of the server says why it could not be made", "未能创建的原因见服务器日志"});
+        return fault(
+            {"the table of tomorrow's log is missing", "缺少明天的日志表"},
+            {"the log of the server says why it could not be made", "未能创建的原因见服务器日志"});
     if (facts.oldest_day.value_or(today) < today - kept - 1)
         return warning({days + " days, the oldest of which should have gone",
                         "共 " + days + " 天，最早的本应已删除"},
@@ -77,10 +78,33 @@ Finding look_at_log_tables(const Patient& patient) {
     return fine({"the log has tables of " + days + " days", "日志共有 " + days + " 天的表"});
 }
 
+Finding look_at_backups(const Patient& patient) {
+    const BackupFacts facts = patient.services.backup_facts();
+    const Said advice{"cronmon backup --every 1d --keep 14 DIR, on another disk",
+                      "请执行 cronmon backup --every 1d --keep 14 DIR，并使用另一块磁盘"};
+    if (!facts.plan.wanted())
+        return warning({"none are made by themselves", "未设置自动备份"}, advice);
+    if (!facts.error.empty())
+        return fault({"the last try failed: " + facts.error, "最近一次备份失败：" + facts.error},
+                     {"see the folder of the setting backup.dir", "请检查 backup.dir 设置的目录"});
+    const Instant now = patient.services.clock.now();
+    if (facts.overdue(now))
+        return fault({"one should have been made by now", "备份已逾期"},
+                     {"see the folder of the setting backup.dir, and the log",
+                      "请检查 backup.dir 设置的目录与服务器日志"});
+    if (!facts.last) return fine({"the first is about to be made", "即将进行第一次备份"});
+    const std::string age =
+        duration_text(std::chrono::floor<std::chrono::minutes>(now - *facts.last));
+    const std::string count = std::to_string(facts.count);
+    return fine({count + " in the folder, the newest made " + age + " ago",
+                 "目录中有 " + count + " 份，最近一份在 " + age + " 前"});
+}
+
 constexpr Look looks[] = {{"listening", look_at_listening},
                           {"writer", look_at_writer},
                           {"database", look_at_database},
-                          {"log_tables", look_at_log_tables}};
+                          {"log_tables", look_at_log_tables},
+                          {"backups", look_at_backups}};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// What became of tasks: the last runs of many, the months of one.
+// What became of tasks: the last runs of many; of one its months, and what looks wrong.
+#include "core/suspicion.h"
 #include "core/uptime.h"
 #include "http/etag.h"
 #include "http/find.h"
@@ -73,11 +74,31 @@ Reply show_report(const Services& services, const Ask& ask) {
     return {200, report_json(zone.name(), months)};
 }
 
+std::vector<Heard> heard_of(const std::vector<PingRecord>& rows) {
+    std::vector<Heard> log;
+    for (const PingRecord& row : rows)
+        log.push_back({row.at, row.kind, row.duration, row.client_ip});
+    return log;
+}
+
+Reply list_suspicions(const Services& services, const Ask& ask) {
+    if (const auto error = check_parameters(ask, {})) return problem(*error);
+    const ListTag tag(services, ask, {Topic::pings, Topic::tasks, Topic::users});
+    if (auto unchanged = tag.unchanged()) return *std::move(unchanged);
+    const auto snapshot = present(services);
+    const auto view = find_task(*snapshot, *ask.who, ask.names[0]);
+    if (!view) return problem(view.error());
+    const auto rows = snapshot->pings(view->task.id, {}, suspicion_rows);
+    const auto found = suspicions(terms_of(view->task), view->standing, heard_of(rows));
+    return tag.put_on({200, suspicions_json(found)});
+}
+
 }  // namespace
 
 void add_history_routes(RouteTable add) {
     add("GET", "/strips", Action::look, list_strips);
     add("GET", "/tasks/{}/report", Action::look, show_report);
+    add("GET", "/tasks/{}/suspicions", Action::look, list_suspicions);
 }
 
 }  // namespace cronmon

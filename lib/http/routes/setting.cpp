@@ -65,6 +65,10 @@ Reply list_options(const Services& services, const Ask&) {
     return {200, options_json(services.options)};
 }
 
+Reply show_backup(const Services& services, const Ask&) {
+    return {200, backup_json(services.backup_facts(), services.clock.now())};
+}
+
 Reply test_mail(const Services& services, const Ask& ask) {
     const auto address = read_text_body(ask.body, "address");
     if (!address) return problem(address.error());
@@ -81,6 +85,7 @@ void add_setting_routes(RouteTable add) {
     add("PUT", "/settings/{}", manage, save_setting);
     add("DELETE", "/settings/{}", manage, reset_setting);
     add("GET", "/config", manage, list_options);
+    add("GET", "/backup", manage, show_backup);
     add("POST", "/mail/test", manage, test_mail);
 }
 

@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What cronmon itself does, in the text format of Prometheus
+         * @description Tasks and alerts are counted as far as the caller sees them; the rest is the server's.
+         */
+        get: operations["showMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -778,6 +798,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cronmon/v1/tasks/{task}/suspicions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id of a task. */
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What looks wrong with a task although each of its pings is in order
+         * @description Judged from the newest 100 rows of its log. Nothing is said before there are enough of them; a run by hand is outvoted.
+         */
+        get: operations["listSuspicions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cronmon/v1/strips": {
         parameters: {
             query?: never;
@@ -940,6 +983,43 @@ export interface paths {
         };
         /** The options that this process was started with */
         get: operations["listOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cronmon/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make businesses, notifiers, assignments, tasks and settings as one document says
+         * @description All of it is done in one transaction, or nothing is. An entry says all about its thing: a field that is not there has its default. A part that is not there is left alone, and so is what a part does not name, unless it is pruned.
+         */
+        post: operations["configure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cronmon/v1/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it stands with the backups that the server makes by itself */
+        get: operations["showBackup"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1150,6 +1230,11 @@ export interface components {
          * @enum {string}
          */
         RunOutcome: "ok" | "fail" | "start" | "log" | "ignored" | "missed" | "excused" | "paused";
+        /**
+         * @description Zone: runs are off by whole hours. Early: they come too early to answer their slot. Fast: they take much less than before. New address: they come from where none came before. Two hosts: each slot is run from several addresses.
+         * @enum {string}
+         */
+        SuspicionKind: "zone" | "early" | "fast" | "new_address" | "two_hosts";
         /** @enum {string} */
         PingMethod: "GET" | "HEAD" | "POST" | "PUT";
         /**
@@ -1165,7 +1250,7 @@ export interface components {
         /** @enum {string} */
         ChannelKind: "email";
         /** @enum {string} */
-        BlindReason: "stop" | "crash" | "suspend" | "clock" | "stall" | "store";
+        BlindReason: "stop" | "crash" | "restore" | "suspend" | "clock" | "stall" | "store";
         /** @enum {string} */
         OptionOrigin: "default" | "file" | "environment" | "flag";
         /**
@@ -1491,6 +1576,24 @@ export interface components {
             lang?: components["schemas"]["Language"] | null;
             enabled?: boolean | null;
         };
+        Backup: {
+            /** @description null: none are made */
+            every_s: number | null;
+            keep: number;
+            dir: string | null;
+            /** @description that are in the folder */
+            backups: number;
+            /** @description when the newest was made */
+            last_ms: number | null;
+            last_bytes: number | null;
+            due_ms: number | null;
+            /** @description an hour late or more */
+            overdue: boolean;
+            /** @description why the last try failed */
+            error: string | null;
+            /** @description since when they fail */
+            failed_ms: number | null;
+        };
         MailTest: {
             sent: boolean;
             /** @description what the mail server said */
@@ -1570,6 +1673,34 @@ export interface components {
             total: components["schemas"]["Count"];
             page: number;
             length: number;
+        };
+        /** @description A business or a notifier is named by its name, not by its id. */
+        Configuration: {
+            businesses?: components["schemas"]["AddBusiness"][];
+            notifiers?: components["schemas"]["AddNotifier"][];
+            assignments?: {
+                business: string;
+                notifier: string;
+            }[];
+            tasks?: components["schemas"]["AddTask"][];
+            /** @description values by the names of settings */
+            settings?: {
+                [key: string]: string | number;
+            };
+        };
+        ConfigurationSteps: {
+            /** @description true: nothing was done */
+            dry_run: boolean;
+            steps: {
+                /** @description as in the audit log */
+                action: string;
+                name: string;
+                changes: {
+                    field: string;
+                    before: string;
+                    after: string;
+                }[];
+            }[];
         };
         /** @description Exactly one of `cron`, `every` and `calendar` is given. */
         AddTask: {
@@ -1728,6 +1859,28 @@ export interface components {
         Report: {
             tz: string;
             months: components["schemas"]["ReportMonth"][];
+        };
+        Suspicion: {
+            kind: components["schemas"]["SuspicionKind"];
+            /** @description How many of the newest runs show it; for two hosts: of the newest slots. */
+            seen: number;
+            /** @description How many were looked at. */
+            of: number;
+            /** @description Of the oldest that shows it. */
+            since_ms: components["schemas"]["Time"];
+            /** @description Zone and early: how far from the schedule; below zero: before it. Else null. */
+            offset_ms: number | null;
+            /** @description Fast: what half of the runs before took at least. Else null. */
+            usual_ms: number | null;
+            /** @description Fast: what they take now at most. Else null. */
+            taken_ms: number | null;
+            /** @description New address: that one. Two hosts: theirs. Else none. */
+            addresses: string[];
+            /** @description New address: from where runs came until then. Else none. */
+            before: string[];
+        };
+        SuspicionList: {
+            rows: components["schemas"]["Suspicion"][];
         };
         Assignment: {
             business: {
@@ -2338,6 +2491,31 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+        };
+    };
+    showMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Version 0.0.4 of the format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
         };
     };
     showDocument: {
@@ -4013,6 +4191,40 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    listSuspicions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the answer that the caller has: 304 if it is still that. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Name or id of a task. */
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most one of each kind. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ListTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspicionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
     listStrips: {
         parameters: {
             query: {
@@ -4326,6 +4538,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OptionList"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    configure: {
+        parameters: {
+            query?: {
+                /** @description 1: tells what would be done. */
+                dry_run?: number;
+                /** @description 1: removes what the parts that are there do not name. */
+                prune?: number;
+            };
+            header?: {
+                /** @description At most 255 bytes. The same request with the same key is answered as before for a day, with the header Idempotent-Replayed, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Configuration"];
+            };
+        };
+        responses: {
+            /** @description What was done, or would be, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationSteps"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    showBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of the server's last look at the folder, which is a minute ago at most. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backup"];
                 };
             };
             401: components["responses"]["401"];

@@ -56,6 +56,7 @@ export default {
   blindReason: {
     stop: 'was stopped',
     crash: 'had crashed',
+    restore: 'a backup was restored',
     suspend: 'the machine slept',
     clock: 'the clock was set',
     stall: 'the machine stood still',

@@ -58,6 +58,7 @@ const sentences: typeof en = {
   blindReason: {
     stop: '已停止',
     crash: '曾崩溃',
+    restore: '恢复了备份',
     suspend: '机器休眠',
     clock: '时钟被调整',
     stall: '机器停顿',

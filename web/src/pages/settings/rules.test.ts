@@ -13,6 +13,8 @@ describe('what may stand in a setting', () => {
     ['smtp.host', 'fe80::1'], ['site.url', ''], ['site.url', 'https://cron.example.org/watch'], ['site.url', 'http://10.0.0.1:8000'],
     ['smtp.from', 'CRONMON <cronmon@localhost>'], ['smtp.from', 'a@b.c'], ['ping.body_bytes', '0'], ['retention.audit_days', '3650'],
     ['empty_business.every', '1d'], ['empty_business.every', '12h'], ['empty_business.every', '1d12h'], ['empty_business.every', '90m'],
+    ['backup.every', ''], ['backup.every', '1d'], ['backup.dir', ''], ['backup.dir', '/var/backups'], ['backup.keep', '14'],
+    ['retention.max_bytes', '0'], ['retention.max_bytes', '20000000000'],
   ])('%s: %s', (name, value) => expect(complaint(t, name, value)).toBe(''))
 
   test.each([
@@ -20,6 +22,7 @@ describe('what may stand in a setting', () => {
     ['site.url', 'cron.example.org'], ['site.url', 'https://x?y'], ['smtp.from', ''], ['smtp.from', 'nobody'], ['ping.body_bytes', ''],
     ['ping.body_bytes', '10k'], ['retention.task_log_days', '0'], ['empty_business.every', ''], ['empty_business.every', '0h'],
     ['empty_business.every', '400d'], ['empty_business.every', 'daily'],
+    ['backup.every', 'daily'], ['backup.dir', 'backups'], ['backup.keep', '0'], ['retention.max_bytes', '1000'],
   ])('not %s: %s', (name, value) => expect(complaint(t, name, value)).not.toBe(''))
 })
 

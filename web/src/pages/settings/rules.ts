@@ -8,7 +8,8 @@ export const groups = [
   { name: 'site', settings: ['site.url'] },
   { name: 'mail', settings: ['smtp.host', 'smtp.security', 'smtp.port', 'smtp.user', 'smtp.password', 'smtp.from'] },
   { name: 'style', settings: ['mail.style'] },
-  { name: 'retention', settings: ['retention.task_log_days', 'retention.failure_days', 'ping.body_bytes', 'retention.api_request_log_days', 'retention.audit_days'] },
+  { name: 'retention', settings: ['retention.task_log_days', 'retention.failure_days', 'ping.body_bytes', 'retention.api_request_log_days', 'retention.audit_days', 'retention.max_bytes'] },
+  { name: 'backup', settings: ['backup.every', 'backup.keep', 'backup.dir'] },
   { name: 'empty', settings: ['empty_business.every'] },
 ] as const
 
@@ -23,6 +24,7 @@ export const units: Partial<Record<SettingName, 'days' | 'bytes'>> = {
   'retention.failure_days': 'days',
   'retention.audit_days': 'days',
   'ping.body_bytes': 'bytes',
+  'retention.max_bytes': 'bytes',
 }
 const ranges: Partial<Record<SettingName, [number, number]>> = {
   'smtp.port': [1, 65_535],
@@ -31,6 +33,8 @@ const ranges: Partial<Record<SettingName, [number, number]>> = {
   'retention.failure_days': [0, 3650],
   'retention.audit_days': [1, 3650],
   'ping.body_bytes': [0, 1_048_576],
+  'retention.max_bytes': [4_000_000, 1_000_000_000_000_000],
+  'backup.keep': [1, 10_000],
 }
 
 /** The port that is meant by none. */
@@ -52,7 +56,7 @@ type Say = (key: string, named?: Record<string, unknown>) => string
 const format = (value: number) => String(value)
 
 function wholeComplaint(t: Say, value: string, [least, most]: [number, number]): string {
-  const fine = /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most
+  const fine = /^\d{1,16}$/.test(value) && Number(value) >= least && Number(value) <= most
   return fine ? '' : t('settings.wrong.whole', { least: format(least), most: format(most) })
 }
 
@@ -65,11 +69,14 @@ export function complaint(t: Say, name: string, raw: string): string {
   const value = raw.trim()
   const range = ranges[name as SettingName]
   if (name === 'smtp.port' && value === '') return ''
+  if (name === 'retention.max_bytes' && value === '0') return ''
   if (range) return wholeComplaint(t, value, range)
   if (name === 'site.url') return value === '' || url.test(value) ? '' : t('settings.wrong.url')
   if (name === 'smtp.from') return mailbox.test(value) ? '' : t('settings.wrong.from')
   if (name === 'smtp.host') return /^[\w.:[\]-]*$/.test(value) && !/^\w[\w.-]*:\d+$/.test(value) ? '' : t('settings.wrong.host')
-  if (name === 'empty_business.every') {
+  if (name === 'backup.dir') return value === '' || value.startsWith('/') ? '' : t('settings.wrong.path')
+  if (name === 'backup.every' && value === '') return ''
+  if (name === 'empty_business.every' || name === 'backup.every') {
     const hours = hoursOf(value)
     // Minutes and seconds are left to the server: it reads them too.
     if (hours === null) return /^[\dwdhms ]+$/.test(value) && value ? '' : t('settings.wrong.every')
