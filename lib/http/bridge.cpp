@@ -40,11 +40,15 @@ private:
     std::string response_;
 };
 
+// Every answer of ours has this field, by which it is told from the library's, even where it has
+// no body.
+constexpr const char* ours = "X-Content-Type-Options";
+
 void render(Reply reply, httplib::Response& response) {
     response.status = reply.status;
     for (const auto& [name, value] : reply.fields) response.set_header(name, value);
     if (!response.has_header("Cache-Control")) response.set_header("Cache-Control", "no-store");
-    response.set_header("X-Content-Type-Options", "nosniff");
+    response.set_header(ours, "nosniff");
     if (reply.body.empty()) return;
     response.set_content(std::move(reply.body), reply.content_type);
 }
@@ -91,7 +95,7 @@ public:
             });
         // What the library itself refuses, such as a method it does not know.
         set_error_handler([](const httplib::Request&, httplib::Response& response) {
-            if (!response.body.empty()) return HandlerResponse::Unhandled;
+            if (response.has_header(ours)) return HandlerResponse::Unhandled;
             render(problem(response.status, "request: is malformed"), response);
             return HandlerResponse::Handled;
         });

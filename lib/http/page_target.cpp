@@ -7,7 +7,8 @@
 namespace cronmon {
 namespace {
 
-constexpr std::string_view api_places[] = {"api", "healthz", "metrics", "ping", "badge", "b"};
+constexpr std::string_view api_places[] = {"api",   "healthz", "metrics", "ping",
+                                           "badge", "b",       "projects"};
 constexpr std::string_view assets = "/assets/";
 
 bool has(std::string_view text, std::string_view part) {

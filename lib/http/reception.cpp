@@ -25,6 +25,7 @@ std::string_view origin_of(std::string_view url) {
 
 Reply Reception::answer(Ask ask) {
     if (OriginalApi::is_asked(ask.target)) return original_.answer(ask);
+    if (HealthchecksApi::is_asked(ask.target)) return healthchecks_.answer(ask);
     Reply reply = admit(ask);
     return in_language(std::move(reply), ask.language());
 }

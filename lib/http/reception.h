@@ -3,8 +3,8 @@
 //
 //     identify -> same site? -> body in JSON? -> answered before? -> route -> language
 //
-// The original's API is let through before all that: it knows its callers by itself, and its
-// refusals are its own.
+// The original's API and that of Healthchecks are let through before all that: they know their
+// callers by themselves, and their refusals are their own.
 //
 // Requests that change something and come with a session's cookie must come from our own pages:
 // their body is JSON and their Origin is this site's. Another site can make a browser send neither.
@@ -14,6 +14,7 @@
 
 #include "http/answer_book.h"
 #include "http/doorkeeper.h"
+#include "http/healthchecks/api.h"
 #include "http/original/api.h"
 #include "http/router.h"
 
@@ -31,6 +32,7 @@ public:
           doorkeeper_(doorkeeper),
           site_url_(std::move(site_url)),
           original_(doorkeeper, clock, site_url_),
+          healthchecks_(doorkeeper, clock, site_url_),
           book_(clock) {}
 
     Reply answer(Ask ask);
@@ -45,6 +47,7 @@ private:
     Doorkeeper& doorkeeper_;
     const std::function<std::string()> site_url_;
     const OriginalApi original_;
+    const HealthchecksApi healthchecks_;
     AnswerBook book_;
 };
 

@@ -26,9 +26,9 @@ std::string read(std::string_view target, std::string_view accept = "*/*",
 }  // namespace
 
 TEST_CASE("what belongs to the API is no page, however it is written") {
-    for (const char* target :
-         {"/api", "/api/", "/api/nope", "/api/v1.0/tasks", "/healthz", "/metrics", "/ping/x",
-          "/badge/x", "/b/x", "//api/x", "/%61pi/x", "/api%2Fv1.0/tasks", "/api?x", "*"})
+    for (const char* target : {"/api", "/api/", "/api/nope", "/api/v1.0/tasks", "/healthz",
+                               "/metrics", "/ping/x", "/badge/x", "/b/x", "/projects/x", "//api/x",
+                               "/%61pi/x", "/api%2Fv1.0/tasks", "/api?x", "*"})
         CHECK_MESSAGE(read(target, browser) == "elsewhere", target);
     for (const char* target : {"/apis", "/business", "/bin", "/pings", "/API", "/x/api"})
         CHECK_MESSAGE(read(target, browser) == std::string(target) + " or index", target);
