@@ -75,8 +75,9 @@ bool Dialogue::answer_in_hand(Ticket ticket, std::string& response, KeepOpen kee
     return true;
 }
 
-// Who never began a request is owed no answer.
+// Who never began a request is owed no answer. Whose next step is ours to take is not late.
 void Dialogue::expire(Connection& c) {
+    if (c.in_line) return connections_.enter(c, State::handshake);
     const bool in_request = c.state == State::body || (c.state == State::head && c.has_begun());
     if (in_request || c.state == State::writing || c.state == State::handshake)
         ++counters_.timed_out;

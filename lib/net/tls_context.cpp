@@ -22,10 +22,10 @@ const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-// Who names protocols and not ours would not understand us (RFC 7301, 3.2).
+// Who names protocols and none of ours would not understand us (RFC 7301, 3.2).
 int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_bytes,
                     const unsigned char* offered, unsigned offered_bytes, void*) {
-    constexpr std::string_view ours = "\x08http/1.1";
+    constexpr std::string_view ours = "\x08http/1.1\x08http/1.0";
     unsigned char* found = nullptr;
     const int outcome = SSL_select_next_proto(&found, chosen_bytes, bytes_of(ours), ours.size(),
                                               offered, offered_bytes);

@@ -260,21 +260,27 @@ class Crowds(TlsTest):
         server = self.serve_tls()
         self.make_people()
         path = self.ping_path(self.add_task('nightly', '--every', '1h'))
-        hello = self.client_hello()
         connection = self.connect(30)
+        self.addCleanup(connection.close)
+        for _ in range(3):  # another program may take the machine for a while
+            quiet, crowded = self.quiet_and_crowded(connection, path)
+            print(f'a ping takes {quiet:.2f} ms, beside {HALF_OPEN} half-open handshakes '
+                  f'{crowded:.2f} ms; {self.memory_kb(server)} kB resident')
+            if crowded <= 2 * quiet:
+                return
+        self.fail('half-open handshakes hold up pings')
+
+    def quiet_and_crowded(self, connection, path):
+        hello, half = self.client_hello(), []
         quiet = self.ping_ms(connection, path)
-        half = []
         try:
             for i in range(HALF_OPEN):
                 half.append(socket.create_connection(('127.0.0.1', self.port), 10))
                 half[-1].sendall((b'', hello[:40], hello)[i % 3])
-            crowded = self.ping_ms(connection, path)
+            return quiet, self.ping_ms(connection, path)
         finally:
             for one in half:
                 one.close()
-        print(f'a ping takes {quiet:.2f} ms, beside {HALF_OPEN} half-open handshakes {crowded:.2f} '
-              f'ms; {self.memory_kb(server)} kB resident')
-        self.assertLess(crowded, 2 * quiet + 0.5)
 
     def client_hello(self):
         incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
@@ -319,7 +325,7 @@ class Doors(TlsTest):
         answers = [server.get(path) for _ in range(5)]
         self.assertEqual([status for status, _, _ in answers], [200, 200, 200, 429, 429])
         self.assertEqual(answers[-1][2]['Retry-After'], '20')
-        self.cli('config', 'unset', 'ping.per_address')
+        self.cli('config', 'set', 'ping.per_address', '0')
         self.assertEqual(server.get(path)[0], 200)
 
 

@@ -77,6 +77,9 @@ TEST_CASE("of the protocols that a client names http/1.1 is chosen, or none") {
     TlsClient both = server.client({.protocols = "\x02h2\x08http/1.1"});
     REQUIRE(both.shake_hands());
     CHECK(both.protocol() == "http/1.1");
+    TlsClient old = server.client({.protocols = "\x08http/1.0"});  // curl --http1.0
+    REQUIRE(old.shake_hands());
+    CHECK(old.protocol() == "http/1.0");
     TlsClient silent = server.client();
     REQUIRE(silent.shake_hands());
     CHECK(silent.protocol() == "");
