@@ -11,13 +11,13 @@
 // the engine's (they never throw away a response that may still be on its way).
 #pragma once
 
+#include "base/counter.h"
 #include "engine/engine.h"
 #include "http/client_address.h"
 #include "http/ping_limit.h"
 #include "http/ping_target.h"
 #include "net/canned.h"
 #include "net/handler.h"
-#include "net/stats.h"
 
 #include <array>
 #include <atomic>
@@ -107,7 +107,7 @@ private:
     PingBatch batch_;
     std::string repaired_;
     PingLimit limit_;
-    net::Counter limited_;
+    Counter limited_;
 
     // The engine's thread.
     static constexpr std::size_t outcomes = static_cast<std::size_t>(PingOutcome::count_);
