@@ -255,6 +255,7 @@ export default {
       listening: 'Listening',
       writer: 'Writer',
       database: 'Database',
+      certificate: 'Certificate',
       log_tables: 'Log',
       backups: 'Backups',
       mail: 'Mail server',

@@ -257,6 +257,7 @@ const sentences: typeof en = {
       listening: '监听',
       writer: '写入线程',
       database: '数据库',
+      certificate: '证书',
       log_tables: '日志',
       backups: '备份',
       mail: '邮件服务器',
