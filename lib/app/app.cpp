@@ -5,6 +5,7 @@
 #include "app/data_dir.h"
 #include "app/doctor/doctor.h"
 #include "app/heartbeat.h"
+#include "app/tls.h"
 #include "base/log.h"
 #include "engine/backup_watch.h"
 #include "engine/courier.h"
@@ -19,16 +20,36 @@
 namespace cronmon {
 namespace {
 
-// Where a ping gets to when no site.url says so: the first address that has a port. A wildcard
-// is no address for a client, and this machine's own always works.
-std::string listen_url(const std::vector<net::Endpoint>& addresses) {
-    const auto first = std::ranges::find_if(
-        addresses, [](const net::Endpoint& address) { return !address.is_unix(); });
+bool speaks_tls(const net::Endpoint& address) { return address.wire == net::Wire::tls; }
+
+bool is_every_address(const net::Ip& ip) {
+    return ip == net::Ip{} || ip == net::Ip::from_v4({0, 0, 0, 0});
+}
+
+// The name that the first certificate is good for; empty if there is none to be written.
+std::string certified_name(const std::vector<net::CertificateView>& certificates) {
+    if (certificates.empty()) return {};
+    const std::string& name = certificates[0].names[0];
+    return name.find_first_of("*:") == std::string::npos ? name : std::string{};
+}
+
+// Where a ping gets to when no site.url says so: the first address that has a port, and TLS if
+// there is such a one. A wildcard is no address for a client: there the certificate's name is
+// meant, or this machine's own address, which always works.
+std::string listen_url(const std::vector<net::Endpoint>& addresses,
+                       const std::vector<net::CertificateView>& certificates = {}) {
+    auto first = std::ranges::find_if(addresses, speaks_tls);
+    if (first == addresses.end())
+        first = std::ranges::find_if_not(addresses, &net::Endpoint::is_unix);
     if (first == addresses.end()) return "http://127.0.0.1";
     net::Endpoint shown = *first;
-    if (shown.ip == net::Ip{} || shown.ip == net::Ip::from_v4({0, 0, 0, 0}))
-        shown.ip = net::Ip::from_v4({127, 0, 0, 1});
-    return "http://" + shown.to_text();
+    shown.wire = speaks_tls(shown) ? net::Wire::tls : net::Wire::plain;
+    if (!is_every_address(shown.ip)) return shown.to_text();
+    const std::string name = certified_name(certificates);
+    if (speaks_tls(shown) && !name.empty())
+        return "https://" + name + ":" + std::to_string(shown.port);
+    shown.ip = net::Ip::from_v4({127, 0, 0, 1});
+    return shown.to_text();
 }
 
 std::string joined(const std::vector<net::Endpoint>& addresses) {
@@ -122,10 +143,17 @@ public:
                                            config.web_dir(), config.logs_requests());
         net::Endpoint operators;
         operators.unix_path = folder_.socket();
+        if (auto error = tls_.load(config.certificates(), clock_.now())) return error;
+        site->present(tls_.context());
+        site->allow(config.admin_allow());
         const auto ports = site->listen(operators, addresses_);
         if (!ports) return ports.error();
         for (std::size_t i = 0; i < addresses_.size(); ++i) addresses_[i].port = (*ports)[i + 1];
-        services_.listen_url = listen_url(addresses_);
+        services_.listen_url = listen_url(addresses_, tls_.certificates());
+        services_.certificates = [this] { return tls_.certificates(); };
+        services_.pings_limited = [this] { return site_->pings_limited(); };
+        const auto https = std::ranges::find_if(addresses_, speaks_tls);
+        if (config.redirect_http()) site->redirect_to(https->port);
         site_ = std::move(site);
         services_.network = [this] { return site_->stats(); };
         start_alone();
@@ -167,8 +195,14 @@ public:
     const std::vector<net::Endpoint>& addresses() const { return addresses_; }
     std::optional<FirstAdmin> take_first_admin() { return std::exchange(first_admin_, {}); }
 
-    void trust(TrustedProxies trusted) {
-        if (site_) site_->trust(std::move(trusted));
+    // What may change at run time. A certificate that cannot be used leaves the old one in use.
+    void reload(const Config& config) {
+        if (!site_) return;
+        site_->trust(config.trusted_proxies());
+        site_->allow(config.admin_allow());
+        if (auto error = tls_.load(config.certificates(), clock_.now()))
+            return log::error("reload failed", {{"why", error->message + ", the old one stays"}});
+        site_->present(tls_.context());
     }
 
 private:
@@ -232,6 +266,7 @@ private:
     std::unique_ptr<Bridge> bridge_;
     std::unique_ptr<Site> site_;  // null: nobody is listened to
     std::vector<net::Endpoint> addresses_;
+    Tls tls_;
     std::optional<FirstAdmin> first_admin_;
 
     std::stop_source stop_;
@@ -279,7 +314,7 @@ std::optional<FirstAdmin> App::take_first_admin() { return parts_->take_first_ad
 
 void App::reload(const Config& config) {
     if (auto error = open_log(config)) log::error("reload failed", {{"why", error->message}});
-    parts_->trust(config.trusted_proxies());
+    parts_->reload(config);
     log::info("reloaded");
 }
 

@@ -58,7 +58,8 @@ public:
     // The administrator that serve() had to make, because there was no user. Given away once.
     std::optional<FirstAdmin> take_first_admin();
 
-    // Takes over what may change at run time (SIGHUP): the log, which is reopened, and proxies.
+    // Takes over what may change at run time (SIGHUP): the log, which is reopened, proxies, who may
+    // manage from where, and certificates.
     void reload(const Config& config);
 
     // Stops accepting, finishes and answers what is in flight, saves everything. Again: nothing.

@@ -15,7 +15,7 @@ namespace {
 
 using Complaint = std::optional<Error>;
 
-constexpr std::string_view unix_proxy = "unix";
+constexpr std::string_view unix_sockets = "unix";
 constexpr std::int64_t connections_limit = 1'000'000;
 
 Error refuse(std::string_view name, std::string_view rule, std::string_view value) {
@@ -33,8 +33,8 @@ Complaint check_endpoint(std::string_view name, std::string_view value) {
     return endpoint ? std::nullopt : Complaint(endpoint.error());
 }
 
-Complaint check_proxy(std::string_view name, std::string_view value) {
-    if (value == unix_proxy) return std::nullopt;
+Complaint check_neighbour(std::string_view name, std::string_view value) {
+    if (value == unix_sockets) return std::nullopt;
     const auto network = net::Network::parse(value, name);
     return network ? std::nullopt : Complaint(network.error());
 }
@@ -42,6 +42,11 @@ Complaint check_proxy(std::string_view name, std::string_view value) {
 Complaint check_format(std::string_view name, std::string_view value) {
     if (value == "text" || value == "json") return std::nullopt;
     return refuse(name, "text or json", value);
+}
+
+Complaint check_switch(std::string_view name, std::string_view value) {
+    if (value == "true" || value == "false") return std::nullopt;
+    return refuse(name, "true or false", value);
 }
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
@@ -72,10 +77,21 @@ constexpr OptionRule rules[] = {
     {"data", "DIR", "./cronmon-data", "folder of the database, its lock and the operators' socket",
      false, false, check_path},
     {"listen", "ADDRESS:PORT", "127.0.0.1:8000",
-     "where to listen: ADDRESS:PORT, [IPV6]:PORT, :PORT or unix:PATH", true, false, check_endpoint},
+     "where to listen: ADDRESS:PORT, [IPV6]:PORT, :PORT or unix:PATH; http:// in front: without "
+     "TLS",
+     true, false, check_endpoint},
+    {"tls-cert", "FILE", "",
+     "certificate with its chain (PEM); several are chosen by the name that a client asks for",
+     true, false, check_path},
+    {"tls-key", "FILE", "", "its private key (PEM); as many, in the same order", true, false,
+     check_path},
+    {"redirect-http", "", "", "sends all but pings from http to https", false, false, check_switch},
+    {"admin-allow", "CIDR", "",
+     "networks that may reach pages and API, or unix for local sockets; pings are open to all",
+     true, false, check_neighbour},
     {"trusted-proxy", "CIDR", "",
      "networks whose X-Forwarded-For is believed, or unix for local sockets", true, false,
-     check_proxy},
+     check_neighbour},
     {"log-format", "FORMAT", "text", "text or json", false, false, check_format},
     {"log-file", "FILE", "", "where the log goes; stderr if not given", false, false, check_path},
     {"request-log", "yes|no", "no", "whether requests that are no pings are logged, a line each",
@@ -219,6 +235,7 @@ Result<Config> Config::read(const ConfigSources& sources) {
                 return placed(*std::move(error), rule, value.origin);
         config.values_.push_back(std::move(value));
     }
+    if (auto error = config.check_tls()) return *std::move(error);
     return config;
 }
 
@@ -235,19 +252,57 @@ std::string Config::first(std::string_view name) const {
 }
 
 std::vector<net::Endpoint> Config::listen() const {
+    const bool has_certificate = !value("tls-cert").values.empty();
     std::vector<net::Endpoint> endpoints;
-    for (const std::string& text : value("listen").values)
-        endpoints.push_back(*net::Endpoint::parse(text));
+    for (const std::string& text : value("listen").values) {
+        net::Endpoint endpoint = *net::Endpoint::parse(text);
+        const bool is_usual = endpoint.wire == net::Wire::as_usual && !endpoint.is_unix();
+        if (has_certificate && is_usual) endpoint.wire = net::Wire::tls;
+        endpoints.push_back(std::move(endpoint));
+    }
     return endpoints;
 }
 
-TrustedProxies Config::trusted_proxies() const {
-    TrustedProxies trusted;
-    for (const std::string& text : value("trusted-proxy").values) {
-        if (text == unix_proxy) trusted.unix_sockets = true;
-        else trusted.networks.push_back(*net::Network::parse(text));
+Neighbours Config::neighbours(std::string_view name) const {
+    Neighbours neighbours;
+    for (const std::string& text : value(name).values) {
+        if (text == unix_sockets) neighbours.unix_sockets = true;
+        else neighbours.networks.push_back(*net::Network::parse(text));
     }
-    return trusted;
+    return neighbours;
+}
+
+TrustedProxies Config::trusted_proxies() const { return neighbours("trusted-proxy"); }
+Neighbours Config::admin_allow() const { return neighbours("admin-allow"); }
+
+std::vector<net::CertificateFiles> Config::certificates() const {
+    const auto& keys = value("tls-key").values;
+    std::vector<net::CertificateFiles> files;
+    for (const std::string& certificate : value("tls-cert").values)
+        files.push_back({certificate, keys[files.size()]});
+    return files;
+}
+
+// What no option can tell of itself.
+std::optional<Error> Config::check_tls() const {
+    const std::size_t certificates = value("tls-cert").values.size();
+    const std::size_t keys = value("tls-key").values.size();
+    if (certificates != keys)
+        return Error{Code::invalid, "tls-key: must be given once for each --tls-cert, got " +
+                                        std::to_string(keys) + " for " +
+                                        std::to_string(certificates)};
+    bool speaks_tls = false;
+    for (const net::Endpoint& endpoint : listen()) {
+        speaks_tls = speaks_tls || endpoint.wire == net::Wire::tls;
+        if (endpoint.wire == net::Wire::tls && certificates == 0)
+            return Error{Code::invalid,
+                         "listen: " + endpoint.to_text() + " needs a certificate, see --tls-cert"};
+    }
+    if (redirect_http() && !speaks_tls)
+        return Error{Code::invalid,
+                     "redirect-http: needs an address that speaks https, see "
+                     "--tls-cert"};
+    return std::nullopt;
 }
 
 log::Format Config::log_format() const {

@@ -15,6 +15,7 @@
 #include "http/client_address.h"
 #include "http/option_view.h"
 #include "net/address.h"
+#include "net/certificate.h"
 
 #include <cstdint>
 #include <functional>
@@ -29,7 +30,7 @@ namespace cronmon {
 
 struct OptionRule {
     std::string_view name;      // listen
-    std::string_view value;     // what stands for it in help: ADDRESS:PORT
+    std::string_view value;     // what stands for it in help: ADDRESS:PORT; empty: true or false
     std::string_view standard;  // the default, as it would be written
     std::string_view help;      // one line
     bool repeatable = false;    // a list; commas divide it in the environment
@@ -64,8 +65,11 @@ public:
     static Result<Config> read(const ConfigSources& sources);
 
     std::string data() const { return first("data"); }
-    std::vector<net::Endpoint> listen() const;
+    std::vector<net::Endpoint> listen() const;  // Wire::tls wherever it is spoken
     TrustedProxies trusted_proxies() const;
+    std::vector<net::CertificateFiles> certificates() const;  // empty: no TLS
+    bool redirect_http() const { return first("redirect-http") == "true"; }
+    Neighbours admin_allow() const;  // empty: everybody
     log::Format log_format() const;
     std::string log_file() const { return first("log-file"); }
     std::string ca_file() const { return first("ca-file"); }
@@ -85,6 +89,8 @@ private:
 
     const Value& value(std::string_view name) const;
     std::string first(std::string_view name) const;
+    Neighbours neighbours(std::string_view name) const;
+    std::optional<Error> check_tls() const;
 
     std::vector<Value> values_;  // in the order of the table
 };

@@ -18,10 +18,10 @@ Error refuse(std::string_view path, const std::string& why) {
     return {Code::invalid, std::string(path) + ": " + why};
 }
 
-// A text, or a number as it is written.
+// A text, or a number, true or false as it is written.
 std::optional<std::string> plain(const Json& value) {
     if (value.is_string()) return value.get<std::string>();
-    if (value.is_number_integer()) return value.dump();
+    if (value.is_number_integer() || value.is_boolean()) return value.dump();
     return std::nullopt;
 }
 
@@ -64,8 +64,10 @@ Result<FileValues> parse_config(std::string_view text, std::string_view path) {
     for (const auto& [key, value] : json.items()) {
         auto all = texts(value);
         if (!all)
-            return refuse(path, key + ": must be a text, a whole number or a list of texts, got " +
-                                    quote(value.dump(-1, ' ', true)));
+            return refuse(
+                path, key +
+                          ": must be a text, a whole number, true, false or a list of texts, got " +
+                          quote(value.dump(-1, ' ', true)));
         values.emplace(key, *std::move(all));
     }
     return values;

@@ -1,7 +1,7 @@
 // The life of a server process: from its command line to the signal that ends it.
 //
 //     SIGTERM, SIGINT   stop accepting, answer what is in flight, save everything, leave
-//     SIGHUP            reopen the log; read again what may change at run time
+//     SIGHUP            reopen the log; read again what may change at run time, and certificates
 //     SIGPIPE           ignored: a client that hangs up is no reason to die
 //
 // Signals are blocked in every thread and waited for in one, so no handler runs anywhere.

@@ -53,10 +53,14 @@ std::vector<Command> serve_commands() {
          {},
          option_flags(),
          {"cronmon serve --data /var/lib/cronmon --listen 0.0.0.0:8000",
-          "cronmon serve --listen unix:/run/cronmon.http --trusted-proxy unix"},
+          "cronmon serve --listen unix:/run/cronmon.http --trusted-proxy unix",
+          "cronmon serve --listen :443 --tls-cert cert.pem --tls-key key.pem",
+          "cronmon serve --listen 0.0.0.0:8000 --admin-allow 10.0.0.0/8"},
          "Each flag can also be given in the environment (--log-format as CRONMON_LOG_FORMAT) or\n"
          "in the file of --config (as log_format). Signals: TERM and INT stop it within 5 s, HUP\n"
-         "reopens the log.",
+         "reopens the log and reads the certificates again.\n"
+         "With a certificate every address speaks TLS, but for sockets and those with http://\n"
+         "in front.",
          run}};
 }
 

@@ -23,6 +23,7 @@ constexpr std::int64_t backups_max = 10'000;
 constexpr std::int64_t budget_min = 4'000'000;
 constexpr std::int64_t budget_max = 1'000'000'000'000'000;
 constexpr std::int64_t body_bytes_max = 1 << 20;
+constexpr std::int64_t pings_per_minute_max = 1'000'000;
 constexpr std::string_view digits = "0123456789";
 constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -142,6 +143,10 @@ Complaint check_bytes(std::string_view name, std::string_view value) {
     return check_whole(name, value, 0, body_bytes_max);
 }
 
+Complaint check_pace(std::string_view name, std::string_view value) {
+    return check_whole(name, value, 0, pings_per_minute_max);
+}
+
 Complaint check_every(std::string_view name, std::string_view value) {
     const auto every = parse_duration(name, value);
     if (!every) return every.error();
@@ -202,6 +207,10 @@ constexpr SettingRule rules[] = {
      "how often people are told again of businesses without a notifier: 1h to 365d", check_every},
     {"ping.body_bytes", "10000", false, "bytes of a ping's body that are kept; 0: none",
      check_bytes},
+    {"ping.per_address", "0", false,
+     "pings a minute from one address, more are answered 429; 0: no limit", check_pace},
+    {"ping.per_task", "0", false, "pings a minute for one task, more are answered 429; 0: no limit",
+     check_pace},
 };
 
 std::string_view without_slashes(std::string_view url) {
@@ -341,6 +350,14 @@ BackupPlan Settings::backup() const {
 
 std::size_t Settings::ping_body_bytes() const {
     return static_cast<std::size_t>(parse_whole(value("ping.body_bytes")).value_or(0));
+}
+
+std::int64_t Settings::pings_per_address() const {
+    return parse_whole(value("ping.per_address")).value_or(0);
+}
+
+std::int64_t Settings::pings_per_task() const {
+    return parse_whole(value("ping.per_task")).value_or(0);
 }
 
 }  // namespace cronmon

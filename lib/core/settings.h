@@ -97,6 +97,8 @@ public:
     Millis empty_business_every() const;
     BackupPlan backup() const;
     std::size_t ping_body_bytes() const;
+    std::int64_t pings_per_address() const;  // a minute; 0: no limit
+    std::int64_t pings_per_task() const;     // the same
 
 private:
     std::shared_ptr<const std::vector<std::string>> values_;  // in the order of the table

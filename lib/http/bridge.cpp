@@ -1,6 +1,7 @@
 #include "http/bridge.h"
 
 #include "base/log.h"
+#include "http/page_fields.h"
 #include "http/problem.h"
 
 #include <httplib.h>
@@ -88,11 +89,13 @@ class Bridge::Library final : public httplib::Server {
 public:
     explicit Library(Answer respond_with) : answer_(std::move(respond_with)) {
         // Before the library's own routing, which would also read the body.
-        set_pre_routing_handler(
-            [this](const httplib::Request& request, httplib::Response& response) {
-                render(answer(request), response);
-                return HandlerResponse::Handled;
-            });
+        set_pre_routing_handler([this](const httplib::Request& request,
+                                       httplib::Response& response) {
+            render(answer(request), response);
+            if (request.local_port == https)
+                response.set_header(std::string(stay_at_https_field), std::string(stay_at_https));
+            return HandlerResponse::Handled;
+        });
         // What the library itself refuses, such as a method it does not know.
         set_error_handler([](const httplib::Request&, httplib::Response& response) {
             if (response.has_header(ours)) return HandlerResponse::Unhandled;

@@ -21,6 +21,8 @@ constexpr Counterpart sentences[] = {
     {"It went wrong on our side", "服务器内部错误"},
 
     // Who asks.
+    {"address: must be in a network of --admin-allow, got '{}'",
+     "不能从 '{}' 访问：它不在 --admin-allow 允许的网络中"},
     {"caller: is not known, sign in first", "尚未登录，请先登录"},
     {"caller: too many wrong tries, wait {} s", "错误次数过多，请等待 {} 秒后再试"},
     {"caller: {} may not {}", "{}无权{}"},

@@ -31,7 +31,7 @@ std::string_view take_last(std::string_view& list) {
 
 }  // namespace
 
-bool TrustedProxies::contains(const net::Ip& ip) const {
+bool Neighbours::contains(const net::Ip& ip) const {
     return std::ranges::any_of(networks, [&](const auto& network) { return network.contains(ip); });
 }
 
@@ -50,27 +50,28 @@ net::Ip forwarded_for(std::span<const net::Field> fields, const net::Ip& peer,
     return nearest;
 }
 
-void ClientAddress::trust(TrustedProxies trusted) {
-    const std::lock_guard lock(mutex_);
-    trusted_.store(&all_.emplace_back(std::move(trusted)));
-}
-
 bool ClientAddress::is_by_proxy(const net::Request& request, const TrustedProxies& trusted) const {
     return request.from_unix_socket ? trusted.unix_sockets : trusted.contains(request.peer);
 }
 
 bool ClientAddress::came_by_https(const net::Request& request) const {
-    if (!is_by_proxy(request, *trusted_.load(std::memory_order_acquire))) return false;
-    return net::same_word(request.find("x-forwarded-proto").value_or(""), "https");
+    if (!is_by_proxy(request, trusted_.read())) return request.by_tls;
+    const auto told = request.find("x-forwarded-proto");
+    return told ? net::same_word(*told, "https") : request.by_tls;
 }
 
-std::string_view ClientAddress::of(const net::Request& request, Buffer& buffer) const {
-    const TrustedProxies& trusted = *trusted_.load(std::memory_order_acquire);
+std::optional<net::Ip> ClientAddress::ip_of(const net::Request& request) const {
+    const TrustedProxies& trusted = trusted_.read();
     const net::Ip client = is_by_proxy(request, trusted)
                                ? forwarded_for(request.fields, request.peer, trusted)
                                : request.peer;
-    if (request.from_unix_socket && client == request.peer) return "unix";
-    return client.to_text(buffer);
+    if (request.from_unix_socket && client == request.peer) return std::nullopt;
+    return client;
+}
+
+std::string_view ClientAddress::of(const net::Request& request, Buffer& buffer) const {
+    const auto client = ip_of(request);
+    return client ? client->to_text(buffer) : "unix";
 }
 
 }  // namespace cronmon

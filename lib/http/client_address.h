@@ -7,48 +7,50 @@
 // Thread-safety: of() on a reactor's thread, trust() from any.
 #pragma once
 
+#include "http/latest.h"
 #include "net/address.h"
 #include "net/request.h"
 
 #include <array>
-#include <atomic>
-#include <deque>
-#include <mutex>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace cronmon {
 
-struct TrustedProxies {
+struct Neighbours {
     std::vector<net::Network> networks;
-    bool unix_sockets = false;  // a proxy on this machine that comes in through a Unix socket
+    bool unix_sockets = false;  // whoever on this machine comes in through a Unix socket
 
     bool contains(const net::Ip& ip) const;
+    bool empty() const { return networks.empty() && !unix_sockets; }
 };
+
+using TrustedProxies = Neighbours;
 
 class ClientAddress {
 public:
     using Buffer = std::array<char, net::Ip::text_bytes_max>;
 
-    explicit ClientAddress(TrustedProxies trusted) { trust(std::move(trusted)); }
+    explicit ClientAddress(TrustedProxies trusted) : trusted_(std::move(trusted)) {}
 
     // Replaces what is trusted.
-    void trust(TrustedProxies trusted);
+    void trust(TrustedProxies trusted) { trusted_.replace(std::move(trusted)); }
+
+    // The client's address; nothing for a Unix socket's own peer.
+    std::optional<net::Ip> ip_of(const net::Request& request) const;
 
     // The client's address as text, a view of `buffer`; `unix` for a Unix socket's own peer.
     std::string_view of(const net::Request& request, Buffer& buffer) const;
 
-    // Whether a proxy that we trust says that the client came by https.
+    // Whether the client came by https: to us, or as a proxy says that we trust.
     bool came_by_https(const net::Request& request) const;
 
 private:
     bool is_by_proxy(const net::Request& request, const TrustedProxies& trusted) const;
 
-    // What was replaced stays, because a reactor may still read it; it is little, and rare.
-    std::mutex mutex_;
-    std::deque<TrustedProxies> all_;  // guarded by mutex_
-    std::atomic<const TrustedProxies*> trusted_{nullptr};
+    Latest<TrustedProxies> trusted_;
 };
 
 // The address that `fields` tell for a request that came from `peer`, which is trusted.

@@ -134,8 +134,18 @@ std::string changes_json(const Versions& versions, std::int64_t since) {
     return dump(Json{{"version", newest}, {"changed", std::move(changed)}});
 }
 
+Json object(const net::CertificateView& certificate, Instant now) {
+    return Json{{"file", certificate.file},
+                {"names", certificate.names},
+                {"from_ms", to_ms(certificate.from)},
+                {"until_ms", to_ms(certificate.until)},
+                {"ends_soon", certificate.ends_soon(now)}};
+}
+
 std::string about_json(const About& about) {
-    const auto& [health, database_bytes, storage] = about;
+    const auto& [health, database_bytes, storage, shown, pings_limited, now] = about;
+    Json certificates = Json::array();
+    for (const auto& certificate : shown) certificates.push_back(object(certificate, now));
     return dump(Json{{"version", version},
                      {"started_ms", to_ms(health.started)},
                      {"tasks", health.tasks},
@@ -144,6 +154,8 @@ std::string about_json(const About& about) {
                      {"disk_free_bytes", storage ? Json(storage->disk_free_bytes) : Json()},
                      {"sqlite_version", storage ? Json(storage->engine_version) : Json()},
                      {"pings_per_minute", storage ? Json(health.pings_last_minute) : Json()},
+                     {"pings_limited", storage ? Json(pings_limited) : Json()},
+                     {"certificates", storage ? std::move(certificates) : Json()},
                      {"buckets", storage ? buckets(*storage) : Json()}});
 }
 

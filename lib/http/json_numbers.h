@@ -5,6 +5,7 @@
 
 #include "engine/engine.h"
 #include "http/finding.h"
+#include "net/certificate.h"
 #include "store/chart_rows.h"
 #include "store/user_rows.h"
 
@@ -36,7 +37,10 @@ std::string changes_json(const Versions& versions, std::int64_t since);
 struct About {
     Engine::Health health;
     std::int64_t database_bytes = 0;
-    std::optional<StorageFacts> storage;  // if it is for whoever asks
+    std::optional<StorageFacts> storage;  // if it is for whoever asks; the same below
+    std::vector<net::CertificateView> certificates;
+    std::uint64_t pings_limited = 0;
+    Instant now;
 };
 std::string about_json(const About& about);
 

@@ -41,8 +41,7 @@ std::vector<net::Field> page_fields(std::string_view cache_control, Scheme schem
         {"Content-Security-Policy", policy}, {"X-Content-Type-Options", "nosniff"},
         {"Referrer-Policy", "same-origin"},
     };
-    if (scheme == Scheme::https)
-        fields.push_back({"Strict-Transport-Security", "max-age=31536000"});
+    if (scheme == Scheme::https) fields.push_back({stay_at_https_field, stay_at_https});
     return fields;
 }
 

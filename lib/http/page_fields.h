@@ -14,6 +14,10 @@
 
 namespace cronmon {
 
+// What keeps a browser at https for a year (RFC 6797).
+constexpr std::string_view stay_at_https_field = "Strict-Transport-Security";
+constexpr std::string_view stay_at_https = "max-age=31536000";
+
 enum class Scheme : bool { http, https };
 
 // By the ending of its name.

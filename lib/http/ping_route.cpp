@@ -96,7 +96,9 @@ PingRoute::PingRoute(net::Reactor& reactor, Engine& engine, const ClientAddress&
       check_options_(204, {}, {}, options_fields()),
       unavailable_(503, plain, "The ping could not be written down. Try again.\n",
                    {{"Retry-After", "1"}}) {
-    limit_body(engine.settings().ping_body_bytes());
+    const Settings settings = engine.settings();
+    limit_body(settings.ping_body_bytes());
+    limit_pace(settings.pings_per_address(), settings.pings_per_task());
 }
 
 PingRoute::Success::Success(std::size_t body_bytes)
@@ -139,6 +141,8 @@ void PingRoute::take_ping(const net::Request& request, net::Ticket ticket,
 
 void PingRoute::record(const net::Request& request, net::Ticket ticket, PingMethod method,
                        const PingTarget& target) {
+    if (const net::Canned* refusal = too_many(request, target))
+        return reactor_.answer(ticket, *refusal);
     PingBatch::Ping ping;
     ping.uuid = target.uuid.value_or(Uuid{});
     ping.at = request.arrived;
@@ -156,6 +160,14 @@ void PingRoute::record(const net::Request& request, net::Ticket ticket, PingMeth
     batch_.add(ping, client_address_.of(request, buffer),
                stored_user_agent(request.find("user-agent").value_or(""), repaired_),
                request.body.substr(0, body_bytes_kept()), target.key, target.slug);
+}
+
+const net::Canned* PingRoute::too_many(const net::Request& request, const PingTarget& target) {
+    if (!limit_.is_on()) return nullptr;
+    const net::Canned* const refusal =
+        limit_.refuse(client_address_.ip_of(request), target, clock_.steady());
+    if (refusal) ++limited_;
+    return refusal;
 }
 
 void PingRoute::say_nowhere(const net::Request& request, net::Ticket ticket, PingFamily family) {

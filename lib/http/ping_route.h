@@ -7,12 +7,14 @@
 // What is answered is the original's, byte by byte where programs may look (spec/original.md), or
 // what Healthchecks' clients expect (spec/healthchecks-api.md), by the family of the URL.
 //
-// Thread-safety: confined to the reactor's thread, but answered() and limit_body() are called on
-// the engine's (both never throw away a response that may still be on its way).
+// Thread-safety: confined to the reactor's thread, but answered() and limit_*() are called on
+// the engine's (they never throw away a response that may still be on its way).
 #pragma once
 
+#include "base/counter.h"
 #include "engine/engine.h"
 #include "http/client_address.h"
+#include "http/ping_limit.h"
 #include "http/ping_target.h"
 #include "net/canned.h"
 #include "net/handler.h"
@@ -56,6 +58,12 @@ public:
 
     void answered(std::span<const PingAnswer> answers);
     void limit_body(std::size_t bytes);
+    void limit_pace(std::int64_t per_address, std::int64_t per_task) {
+        limit_.set(per_address, per_task);
+    }
+
+    // Refused because they were too many. Any thread.
+    std::uint64_t limited() const { return limited_.read(); }
 
 private:
     // Rendered for one limit of bodies.
@@ -67,6 +75,7 @@ private:
     void take_ping(const net::Request& request, net::Ticket ticket, const PingTarget& target);
     void record(const net::Request& request, net::Ticket ticket, PingMethod method,
                 const PingTarget& target);
+    const net::Canned* too_many(const net::Request& request, const PingTarget& target);
     void say_nowhere(const net::Request& request, net::Ticket ticket, PingFamily family);
     const net::Canned& response(PingFamily family, PingOutcome outcome) const;
 
@@ -97,6 +106,8 @@ private:
     // The reactor's thread.
     PingBatch batch_;
     std::string repaired_;
+    PingLimit limit_;
+    Counter limited_;
 
     // The engine's thread.
     static constexpr std::size_t outcomes = static_cast<std::size_t>(PingOutcome::count_);

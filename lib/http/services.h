@@ -8,8 +8,10 @@
 #include "http/ask.h"
 #include "http/finding.h"
 #include "http/option_view.h"
+#include "net/certificate.h"
 #include "net/stats.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -43,6 +45,14 @@ struct Services {
 
     // How it stands with the backups that are made by themselves.
     std::function<BackupFacts()> backup_facts = [] { return BackupFacts{}; };
+
+    // What is shown under TLS at this moment; empty where TLS is not spoken.
+    std::function<std::vector<net::CertificateView>()> certificates = [] {
+        return std::vector<net::CertificateView>{};
+    };
+
+    // Pings since the start that were refused because they were too many.
+    std::function<std::uint64_t()> pings_limited = [] { return std::uint64_t{0}; };
 };
 
 // Submits and waits for the receipt. Not on the engine's thread or a reactor's. Code::busy when

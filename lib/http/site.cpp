@@ -31,6 +31,8 @@ Site::Site(const Services& services, const net::Options& options, TrustedProxies
       client_address_(std::move(trusted)),
       reactor_(options, *this, services.clock),
       pings_(reactor_, services.engine, client_address_, services.clock),
+      gate_(reactor_, client_address_, services.clock,
+            [&engine = services.engine] { return engine.settings().site_url(); }),
       pages_(
           reactor_, client_address_, services.clock,
           [this](net::Ticket ticket, Workers::Job job) { put(workers_, ticket, std::move(job)); },
@@ -63,6 +65,7 @@ net::BodyPolicy Site::on_head(const net::Head& head, int) {
 
 void Site::on_request(const net::Request& request, net::Ticket ticket) {
     if (pings_.take(request, ticket)) return;
+    if (request.listener != operators_listener && !gate_.let_in(request, ticket)) return;
     if (pages_.take(request, ticket)) return;
     if (path_of(request) != "/healthz") return hand_over(request, ticket);
     WholeRequest health = whole(request);

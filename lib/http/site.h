@@ -5,15 +5,16 @@
 // may have to verify a password to one that works in the background, so that neither pings nor the
 // other workers wait for it.
 //
-// One listener is the operators': who can open that socket may manage. At all others somebody has
-// to say who they are.
+// Before all but pings stands the gate. One listener is the operators': who can open that socket
+// may manage. At all others somebody has to say who they are.
 //
 // Thread-safety: on_* are called on the reactor's thread, answered() and settings_changed() on
-// the engine's; the rest belongs to the thread that owns the site.
+// the engine's, trust() to redirect_to() on any; the rest belongs to the thread that owns the site.
 #pragma once
 
 #include "http/bridge.h"
 #include "http/client_address.h"
+#include "http/gate.h"
 #include "http/page_route.h"
 #include "http/ping_route.h"
 #include "http/reception.h"
@@ -54,12 +55,18 @@ public:
     void run(std::stop_token stop);
 
     void trust(TrustedProxies trusted) { client_address_.trust(std::move(trusted)); }
+    void allow(Neighbours allowed) { gate_.allow(std::move(allowed)); }
+    void present(std::shared_ptr<net::TlsContext> context) { reactor_.present(std::move(context)); }
+
+    void redirect_to(std::uint16_t https_port) { gate_.redirect_to(https_port); }
     net::Stats stats() const { return reactor_.stats(); }
+    std::uint64_t pings_limited() const { return pings_.limited(); }
 
     // For the engine.
     void answered(std::span<const PingAnswer> answers) { pings_.answered(answers); }
     void settings_changed(const Settings& settings) {
         pings_.limit_body(settings.ping_body_bytes());
+        pings_.limit_pace(settings.pings_per_address(), settings.pings_per_task());
     }
 
     void on_round_begin() override { pings_.begin_round(); }
@@ -83,6 +90,7 @@ private:
     ClientAddress client_address_;
     net::Reactor reactor_;
     PingRoute pings_;
+    Gate gate_;
     PageRoute pages_;
     Workers workers_;  // last, like the next: they answer through the reactor
     Workers login_workers_;

@@ -85,10 +85,11 @@ Acceptor::Outcome Acceptor::let_one_in(std::uint32_t number) {
 void Acceptor::receive(Arrival arrival, std::uint32_t number, bool is_crowded) {
     ++counters_.accepted;
     if (is_crowded || connections_.open_count() >= connections_max_) {
-        if (!make_room()) return turn_away(std::move(arrival));
+        if (!make_room()) return turn_away(std::move(arrival), number);
     }
-    const Peer peer{arrival.ip, arrival.port, static_cast<int>(number),
-                    listeners_[number].is_unix()};
+    const Listener& listener = listeners_[number];
+    const Peer peer{arrival.ip, arrival.port, static_cast<int>(number), listener.is_unix(),
+                    listener.speaks_tls()};
     dialogue_.welcome(connections_.open(Stream{std::move(arrival.descriptor)}, peer));
 }
 
@@ -105,9 +106,10 @@ bool Acceptor::make_room() {
 }
 
 // What has been sent is read first, as far as it is there: closing with bytes unread would reset
-// the connection and take the answer along.
-void Acceptor::turn_away(Arrival arrival) {
+// the connection and take the answer along. Under TLS there is nothing that could be said.
+void Acceptor::turn_away(Arrival arrival, std::uint32_t number) {
     ++counters_.turned_away;
+    if (listeners_[number].speaks_tls()) return;
     Stream stream{std::move(arrival.descriptor)};
     std::array<char, 4096> unread;
     stream.read(unread);

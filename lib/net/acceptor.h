@@ -47,7 +47,7 @@ private:
     void receive(Arrival arrival, std::uint32_t number, bool is_crowded);
     void restock();
     bool make_room();
-    void turn_away(Arrival arrival);
+    void turn_away(Arrival arrival, std::uint32_t number);
     void pause(Millis now);
 
     const Options& options_;

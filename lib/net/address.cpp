@@ -47,6 +47,24 @@ Result<Endpoint> parse_unix(std::string_view path, std::string_view field) {
     return endpoint;
 }
 
+constexpr std::string_view plain_prefix = "http://";
+constexpr std::string_view tls_prefix = "https://";
+
+Wire take_wire(std::string_view& text) {
+    if (text.starts_with(plain_prefix)) return text.remove_prefix(plain_prefix.size()), Wire::plain;
+    if (text.starts_with(tls_prefix)) return text.remove_prefix(tls_prefix.size()), Wire::tls;
+    return Wire::as_usual;
+}
+
+std::string_view prefix_of(Wire wire) {
+    switch (wire) {
+        case Wire::plain: return plain_prefix;
+        case Wire::tls: return tls_prefix;
+        case Wire::as_usual: break;
+    }
+    return {};
+}
+
 }  // namespace
 
 std::optional<Ip> Ip::parse(std::string_view text) {
@@ -108,11 +126,13 @@ std::string Network::to_text() const {
 
 Result<Endpoint> Endpoint::parse(std::string_view text, std::string_view field) {
     if (text.starts_with("unix:")) return parse_unix(text.substr(5), field);
-    const auto colon = text.rfind(':');
-    if (colon != text.npos) {
-        const auto ip = parse_host(text.substr(0, colon));
-        const auto port = parse_number(text.substr(colon + 1), 65535);
-        if (ip && port) return Endpoint{*ip, static_cast<std::uint16_t>(*port), {}};
+    std::string_view place = text;
+    const Wire wire = take_wire(place);
+    const auto colon = place.rfind(':');
+    if (colon != place.npos) {
+        const auto ip = parse_host(place.substr(0, colon));
+        const auto port = parse_number(place.substr(colon + 1), 65535);
+        if (ip && port) return Endpoint{*ip, static_cast<std::uint16_t>(*port), {}, wire};
     }
     return bad(field, "ADDRESS:PORT, [ADDRESS]:PORT or unix:PATH with a numeric address", text);
 }
@@ -120,7 +140,7 @@ Result<Endpoint> Endpoint::parse(std::string_view text, std::string_view field) 
 std::string Endpoint::to_text() const {
     if (is_unix()) return "unix:" + unix_path;
     const std::string host = ip.is_v4() ? ip.to_text() : "[" + ip.to_text() + "]";
-    return host + ":" + std::to_string(port);
+    return std::string(prefix_of(wire)) + host + ":" + std::to_string(port);
 }
 
 }  // namespace cronmon::net

@@ -56,14 +56,18 @@ private:
     int prefix_bits_;  // Of the 128; an IPv4 prefix counts its 96 mapped bits.
 };
 
+// What is spoken at a place. The reactor takes `as_usual` for plain.
+enum class Wire : std::uint8_t { as_usual, plain, tls };
+
 // One place to listen at.
 struct Endpoint {
     Ip ip;                   // `::` takes IPv4 too.
     std::uint16_t port = 0;  // 0: the kernel chooses; Reactor::listen says which.
-    std::string unix_path;   // Not empty: a Unix socket, and ip and port mean nothing.
+    std::string unix_path;   // Not empty: a plain Unix socket; ip and port mean nothing.
+    Wire wire = Wire::as_usual;
 
     // `127.0.0.1:8000`, `[::1]:8000`, `localhost:8000` (127.0.0.1), `:8000` (every address, both
-    // families), `unix:PATH`.
+    // families), `unix:PATH`. `http://` in front of an address makes it plain, `https://` TLS.
     static Result<Endpoint> parse(std::string_view text, std::string_view field = "listen");
 
     bool is_unix() const { return !unix_path.empty(); }

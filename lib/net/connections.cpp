@@ -5,6 +5,7 @@
 namespace cronmon::net {
 
 Connections::Connections(const Options& options) {
+    lanes_[index_of(State::handshake)].limit = options.handshake_within;
     lanes_[index_of(State::head)].limit = options.head_within;
     lanes_[index_of(State::idle)].limit = options.idle_within;
     lanes_[index_of(State::body)].limit = options.body_within;
@@ -17,7 +18,7 @@ Connection& Connections::open(Stream stream, const Peer& peer) {
     connection.stream = std::move(stream);
     connection.peer = peer;
     ++open_count_;
-    enter(connection, State::head);
+    enter(connection, peer.by_tls ? State::handshake : State::head);
     return connection;
 }
 

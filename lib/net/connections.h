@@ -25,6 +25,7 @@ namespace cronmon::net {
 // The states of a connection. What leads from one to the next is in net/dialogue.h.
 enum class State : std::uint8_t {
     vacant,     // No connection in this slot.
+    handshake,  // Of TLS.
     head,       // The head of a request is owed: just accepted, or some of it is here.
     idle,       // Between two requests, with not a byte of the next.
     body,       // The head is here, the body is not.
@@ -33,13 +34,14 @@ enum class State : std::uint8_t {
     closing,    // Answered for the last time: to be closed as soon as all is written.
     lingering,  // Nothing more will be sent; waiting for the client to have read it.
 };
-inline constexpr std::size_t states = 8;
+inline constexpr std::size_t states = 9;
 
 struct Peer {
     Ip ip;
     std::uint16_t port = 0;
     int listener = 0;
     bool on_unix_socket = false;
+    bool by_tls = false;
 };
 
 struct Connection {
@@ -56,6 +58,8 @@ struct Connection {
     bool keep_alive = false;  // What the request in hand wants.
     bool head_only = false;   // It was HEAD.
     bool refused = false;     // It will be closed with bytes unread.
+    bool in_line = false;     // For the next step of its handshake.
+    bool awaited = false;     // Shook hands while we drain: its first request is waited for.
 
     // Kept by Connections.
     State state = State::vacant;
@@ -76,7 +80,7 @@ class Connections {
 public:
     explicit Connections(const Options& options);
 
-    // A connection in State::head.
+    // A connection in State::head, or handshake.
     Connection& open(Stream stream, const Peer& peer);
     void close(Connection& connection);
 

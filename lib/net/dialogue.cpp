@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::string_view continue_response = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr Refusal too_slow{408, "The request took too long to arrive."};
+constexpr Refusal is_https{400, "This port speaks HTTPS: the address begins with https://."};
 
 Canned apology(const Refusal& refusal) {
     return Canned(refusal.status, "text/plain; charset=utf-8", std::string(refusal.reason) + "\n");
@@ -14,10 +15,11 @@ Canned apology(const Refusal& refusal) {
 
 }  // namespace
 
-Dialogue::Dialogue(Handler& handler, const Clock& clock, Connections& connections, Poller& poller,
-                   Counters& counters)
+Dialogue::Dialogue(Handler& handler, const Clock& clock, const Credentials& credentials,
+                   Connections& connections, Poller& poller, Counters& counters)
     : handler_(handler),
       clock_(clock),
+      credentials_(credentials),
       connections_(connections),
       poller_(poller),
       counters_(counters),
@@ -28,16 +30,19 @@ Dialogue::Dialogue(Handler& handler, const Clock& clock, Connections& connection
 
 void Dialogue::welcome(Connection& c) {
     ++counters_.connections_open;
+    if (c.state == State::handshake) return watch(c);
     c.unread = true;
     proceed(c);
 }
 
 void Dialogue::on_event(Connection& c, const Event& event) {
     if (event.hung_up) c.hung_up = true;
-    if (c.state == State::writing) {
+    if (c.state == State::handshake) {
+        await_handshake(c);
+    } else if (c.state == State::writing) {
         if (event.readable) c.unread = true;
         if (event.writable) write_rest(c);
-    } else if (event.readable) {
+    } else if (event.readable || c.stream.waits_to_write()) {
         look_again(c);
     }
 }
@@ -70,16 +75,19 @@ bool Dialogue::answer_in_hand(Ticket ticket, std::string& response, KeepOpen kee
     return true;
 }
 
-// Who never began a request is owed no answer.
+// Who never began a request is owed no answer. Whose next step is ours to take is not late.
 void Dialogue::expire(Connection& c) {
+    if (c.in_line) return connections_.enter(c, State::handshake);
     const bool in_request = c.state == State::body || (c.state == State::head && c.has_begun());
-    if (in_request || c.state == State::writing) ++counters_.timed_out;
+    if (in_request || c.state == State::writing || c.state == State::handshake)
+        ++counters_.timed_out;
     if (!in_request) return close(c);
     refuse(c, too_slow);
     if (flush(c)) settle(c);
 }
 
 void Dialogue::close(Connection& c) {
+    c.stream.part();
     connections_.close(c);
     --counters_.connections_open;
 }
@@ -88,12 +96,14 @@ void Dialogue::serve_postponed() {
     std::swap(postponed_, turn_);
     for (const std::uint32_t slot : turn_) look_again(connections_.at(slot));
     turn_.clear();
+    shake_next_hands();
 }
 
 void Dialogue::begin_drain() {
     draining_ = true;
     for (std::uint32_t slot = 0; slot < connections_.slots(); ++slot) {
         Connection& c = connections_.at(slot);
+        if (c.state == State::handshake) await_handshake(c);
         if (c.state == State::idle || !c.has_begun()) look_again(c);
     }
 }
@@ -102,6 +112,50 @@ std::string_view Dialogue::no_room() {
     busy_bytes_.clear();
     busy_.append_to(busy_bytes_, Canned::Then::close, Canned::Part::whole, date_.at(clock_.now()));
     return busy_bytes_;
+}
+
+// ---- Shaking hands ------------------------------------------------------------------------
+
+void Dialogue::await_handshake(Connection& c) {
+    if (!std::exchange(c.in_line, true)) handshakes_.push_back(c.slot);
+}
+
+void Dialogue::shake_next_hands() {
+    for (int steps = 0; steps < handshakes_per_round && !handshakes_.empty(); ++steps) {
+        Connection& c = connections_.at(handshakes_.front());
+        handshakes_.pop_front();
+        if (c.state == State::handshake) shake_hands(c);
+    }
+}
+
+void Dialogue::shake_hands(Connection& c) {
+    c.in_line = false;
+    switch (c.stream.shake_hands(credentials_, clock_.steady())) {
+        case Shake::done: return begin(c);
+        case Shake::plain_http: return say_it_is_https(c);
+        case Shake::over: ++counters_.handshakes_failed; return close(c);
+        case Shake::wait: break;
+    }
+    if (draining_ && !c.stream.has_heard()) return close(c);
+    if (c.stream.waits_to_write()) watch_until_writable(c);
+}
+
+// The first request may have come with the last of the handshake.
+void Dialogue::begin(Connection& c) {
+    ++counters_.handshakes;
+    c.awaited = draining_;
+    c.unread = true;
+    connections_.enter(c, State::head);
+    proceed(c);
+}
+
+void Dialogue::say_it_is_https(Connection& c) {
+    ++counters_.handshakes_failed;
+    c.stream.forget_tls();
+    c.unread = true;
+    connections_.enter(c, State::head);
+    refuse(c, is_https);
+    if (flush(c)) settle(c);
 }
 
 // ---- Reading ------------------------------------------------------------------------------
@@ -157,6 +211,7 @@ bool Dialogue::read(Connection& c, std::string_view& bytes) {
 Io Dialogue::read_into(Connection& c, std::span<char> space) {
     const Io io = c.stream.read(space);
     c.unread = io.then == Io::Then::again || (c.hung_up && io.bytes > 0);
+    if (c.stream.waits_to_write()) watch_until_writable(c);
     return io;
 }
 
@@ -184,9 +239,10 @@ void Dialogue::ask(Connection& c) {
     const bool keep_alive = incoming_.keep_alive && !draining_;
     const Request request{head,        incoming_.body,  incoming_.body_bytes,  c.peer.ip,
                           c.peer.port, c.peer.listener, c.peer.on_unix_socket, keep_alive,
-                          now_};
+                          now_,        c.peer.by_tls};
 
     ++counters_.requests;
+    c.awaited = false;
     c.keep_alive = incoming_.keep_alive;
     c.head_only = incoming_.method == "HEAD";
     connections_.enter(c, State::asked);
@@ -258,8 +314,7 @@ bool Dialogue::flush(Connection& c) {
     c.unsent.sent = io.bytes;
     c.after_writing = c.state;
     connections_.enter(c, State::writing);
-    poller_.watch_until_writable(c.stream.descriptor(), c.slot, c.watched);
-    c.watched = true;
+    watch_until_writable(c);
     return false;
 }
 
@@ -282,11 +337,8 @@ void Dialogue::write_rest(Connection& c) {
 // Nothing more can be done for it now.
 void Dialogue::settle(Connection& c) {
     if (c.state == State::closing) return finish(c);
-    if (draining_ && (c.state == State::idle || !c.has_begun())) return close(c);
-    if (!c.watched && c.state != State::asked) {
-        poller_.watch(c.stream.descriptor(), c.slot);
-        c.watched = true;
-    }
+    if (draining_ && !c.awaited && (c.state == State::idle || !c.has_begun())) return close(c);
+    if (c.state != State::asked) watch(c);
     if (c.is_listening() && c.unread) postponed_.push_back(c.slot);
 }
 
@@ -296,9 +348,17 @@ void Dialogue::finish(Connection& c) {
     c.carried = std::string{};
     c.stream.finish_sending();
     connections_.enter(c, State::lingering);
-    if (!c.watched) poller_.watch(c.stream.descriptor(), c.slot);
-    c.watched = true;
+    watch(c);
     listen_to_the_end(c);
+}
+
+void Dialogue::watch(Connection& c) {
+    if (!std::exchange(c.watched, true)) poller_.watch(c.stream.descriptor(), c.slot);
+}
+
+// From now on: it is not taken back.
+void Dialogue::watch_until_writable(Connection& c) {
+    poller_.watch_until_writable(c.stream.descriptor(), c.slot, std::exchange(c.watched, true));
 }
 
 void Dialogue::listen_to_the_end(Connection& c) {

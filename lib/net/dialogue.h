@@ -10,6 +10,10 @@
 //                        ▼
 //                     lingering ──▶ vacant, when the client has closed or had its time
 //
+// Under TLS a connection begins in `handshake`. Its steps are taken in the order in which they fell
+// due, a few in each round, because a signature takes as long as dozens of pings: who connects in
+// crowds waits for others who do, and no ping does.
+//
 // A request that is whole when it is read passes head and body in one step. From any state,
 // `writing` comes between when the socket is full; while it lasts nothing is read, so a client
 // that does not take its answers cannot ask for more. The next request of a connection is looked
@@ -30,6 +34,7 @@
 #include "net/stats.h"
 
 #include <array>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,8 +44,8 @@ namespace cronmon::net {
 
 class Dialogue {
 public:
-    Dialogue(Handler& handler, const Clock& clock, Connections& connections, Poller& poller,
-             Counters& counters);
+    Dialogue(Handler& handler, const Clock& clock, const Credentials& credentials,
+             Connections& connections, Poller& poller, Counters& counters);
 
     // Just accepted. Read at once: often the request is already there.
     void welcome(Connection& connection);
@@ -63,7 +68,7 @@ public:
     void close(Connection& connection);
 
     // What had more to say than its turn allowed.
-    bool has_postponed() const { return !postponed_.empty(); }
+    bool has_postponed() const { return !postponed_.empty() || !handshakes_.empty(); }
     void serve_postponed();
 
     // From now on every answer closes its connection, and idle ones are closed.
@@ -77,6 +82,14 @@ private:
     static constexpr std::size_t out_bytes_enough = 64 * 1024;  // Then it is written;
     static constexpr std::size_t out_bytes_max = 1024 * 1024;   // more is not kept allocated.
     static constexpr int reads_per_turn = 4;                    // Then others have theirs.
+    static constexpr int handshakes_per_round = 16;             // The same.
+
+    // Shaking hands.
+    void await_handshake(Connection& c);
+    void shake_hands(Connection& c);
+    void say_it_is_https(Connection& c);
+    void begin(Connection& c);
+    void shake_next_hands();
 
     // Reading.
     void proceed(Connection& c);
@@ -106,9 +119,12 @@ private:
     void finish(Connection& c);
     void listen_to_the_end(Connection& c);
     void look_again(Connection& c);
+    void watch(Connection& c);
+    void watch_until_writable(Connection& c);
 
     Handler& handler_;
     const Clock& clock_;
+    const Credentials& credentials_;
     Connections& connections_;
     Poller& poller_;
     Counters& counters_;
@@ -119,6 +135,7 @@ private:
     Outgoing out_;                             // What is about to be written.
     std::vector<std::uint32_t> postponed_;
     std::vector<std::uint32_t> turn_;
+    std::deque<std::uint32_t> handshakes_;  // Slots; who has left since is passed over.
     DateText date_;
     Instant now_;  // When the last request arrived, or a little later.
     bool draining_ = false;

@@ -135,7 +135,7 @@ Result<Listener> Listener::open(const Endpoint& endpoint, const Options& options
     if (!descriptor) {
         // ":8000" on a machine without IPv6 means its IPv4 addresses.
         if (errno == EAFNOSUPPORT && endpoint.ip == Ip{})
-            return open({Ip::from_v4({0, 0, 0, 0}), endpoint.port, {}}, options);
+            return open({Ip::from_v4({0, 0, 0, 0}), endpoint.port, {}, endpoint.wire}, options);
         return cannot_listen(errno, endpoint);
     }
     if (endpoint.is_unix()) {

@@ -38,6 +38,7 @@ public:
 
     int descriptor() const { return descriptor_.number(); }
     bool is_unix() const { return endpoint_.is_unix(); }
+    bool speaks_tls() const { return endpoint_.wire == Wire::tls; }
     std::uint16_t port() const;  // The one the kernel chose; 0 on a Unix socket.
 
 private:

@@ -19,10 +19,11 @@ struct Options {
     // Descriptors left for everyone else: database, logs, mail, listeners.
     std::size_t files_reserved = 256;
 
-    Millis head_within{10'000};   // From the first byte (or the accept) to the end of the head.
-    Millis body_within{30'000};   // From there to the end of the body.
-    Millis write_within{30'000};  // For a client that takes not a byte of its answer.
-    Millis idle_within{75'000};   // Between two requests of one connection.
+    Millis handshake_within{10'000};  // From the accept to the end of the TLS handshake.
+    Millis head_within{10'000};       // From the first byte (or the accept) to the end of the head.
+    Millis body_within{30'000};       // From there to the end of the body.
+    Millis write_within{30'000};      // For a client that takes not a byte of its answer.
+    Millis idle_within{75'000};       // Between two requests of one connection.
     Millis linger_within{2'000};  // After a refusal, so that the client reads it (RFC 9112, 9.6).
     Millis drain_within{5'000};   // From the stop to the end of run().
     Millis accept_pause{100};     // When the system has no descriptor or memory for one more.

@@ -15,7 +15,7 @@ Reactor::Reactor(const Options& options, Handler& handler, const Clock& clock)
       handler_(handler),
       clock_(clock),
       connections_(options_),
-      dialogue_(handler, clock, connections_, poller_, counters_),
+      dialogue_(handler, clock, credentials_, connections_, poller_, counters_),
       acceptor_(options_, poller_, connections_, dialogue_, counters_) {}
 
 Reactor::~Reactor() = default;

@@ -9,8 +9,8 @@
 // write a request. Who does what: Poller waits, Acceptor lets in, Dialogue speaks with one
 // connection, Connections knows them all and their deadlines, Inbox takes answers from elsewhere.
 //
-// Thread-safety: answer(), stop_accepting() and stats() from any thread; listen() before run();
-// everything else on the thread that is in run().
+// Thread-safety: answer(), present(), stop_accepting() and stats() from any thread; listen() before
+// run(); everything else on the thread that is in run().
 #pragma once
 
 #include "base/error.h"
@@ -22,9 +22,11 @@
 #include "net/options.h"
 #include "net/poller.h"
 #include "net/stats.h"
+#include "net/tls_context.h"
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -41,6 +43,9 @@ public:
 
     // Opens all endpoints or none. Comes back with the port of each, 0 for a Unix socket.
     Result<std::vector<std::uint16_t>> listen(std::span<const Endpoint> endpoints);
+
+    // What is shown at the endpoints of Wire::tls, to connections from now on.
+    void present(std::shared_ptr<TlsContext> context) { credentials_.present(std::move(context)); }
 
     // Serves until a stop is requested, then drains: takes in what the kernel has completed,
     // finishes and answers what has begun, closes the rest, and returns within `drain_within`.
@@ -77,6 +82,7 @@ private:
     Counters counters_;
     Poller poller_;
     Inbox inbox_;
+    Credentials credentials_;
 
     // The thread in run().
     const Options options_;

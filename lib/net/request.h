@@ -42,6 +42,7 @@ struct Request : Head {
     bool from_unix_socket = false;
     bool keep_alive = true;  // What the client may expect; the answer can only say no.
     Instant arrived;         // When its last byte had been read.
+    bool by_tls = false;     // To us; what stood before is not known here.
 };
 
 // How much body a request may bring.

@@ -124,7 +124,7 @@ TEST_CASE("a file with a mistake is refused with the place of the mistake") {
     CHECK(refused("{\n  \"data\" 3}") == "must be JSON, and is malformed at line 2, column 10");
     CHECK(refused("[]") == "must be a JSON object, such as {\"listen\": \":8000\"}");
     CHECK(refused(R"({"data": {}})") ==
-          "data: must be a text, a whole number or a list of texts, got '{}'");
+          "data: must be a text, a whole number, true, false or a list of texts, got '{}'");
     const std::string path = written(dir, R"({"data": ["a", "b"]})");
     CHECK(refusal(sources({{"config", path}})) ==
           "data: must be one value, got 'a list' (in the file of --config)");
@@ -137,4 +137,48 @@ TEST_CASE("every option has a name for each place it may stand in") {
         CHECK(rule.file_key().find('-') == std::string::npos);
         CHECK_FALSE(rule.help.empty());
     }
+}
+
+TEST_CASE("with a certificate every address speaks TLS that is not written as plain") {
+    const auto config = Config::read(sources({{"tls-cert", "a.pem"},
+                                              {"tls-key", "a.key"},
+                                              {"tls-cert", "b.pem"},
+                                              {"tls-key", "b.key"},
+                                              {"listen", ":443"},
+                                              {"listen", "http://:80"},
+                                              {"listen", "unix:/run/s"},
+                                              {"redirect-http", "true"},
+                                              {"admin-allow", "10.0.0.0/8"},
+                                              {"admin-allow", "unix"}}));
+    REQUIRE(config);
+    const auto listen = config->listen();
+    REQUIRE(listen.size() == 3);
+    CHECK(listen[0].wire == net::Wire::tls);
+    CHECK(listen[0].to_text() == "https://[::]:443");
+    CHECK(listen[1].wire == net::Wire::plain);
+    CHECK(listen[2].wire == net::Wire::as_usual);
+    const auto certificates = config->certificates();
+    REQUIRE(certificates.size() == 2);
+    CHECK(certificates[1].certificate == "b.pem");
+    CHECK(certificates[1].key == "b.key");
+    CHECK(config->redirect_http());
+    CHECK(config->admin_allow().unix_sockets);
+    CHECK(config->admin_allow().contains(*net::Ip::parse("10.1.2.3")));
+    CHECK(!config->admin_allow().contains(*net::Ip::parse("11.1.2.3")));
+}
+
+TEST_CASE("options of TLS that do not fit together are refused") {
+    CHECK(refusal(sources({{"tls-cert", "a"}})) ==
+          "tls-key: must be given once for each --tls-cert, got 0 for 1");
+    CHECK(refusal(sources({{"tls-key", "a"}, {"tls-key", "b"}, {"tls-cert", "c"}})) ==
+          "tls-key: must be given once for each --tls-cert, got 2 for 1");
+    CHECK(refusal(sources({{"listen", "https://:443"}})) ==
+          "listen: https://[::]:443 needs a certificate, see --tls-cert");
+    CHECK(refusal(sources({{"redirect-http", "true"}})) ==
+          "redirect-http: needs an address that speaks https, see --tls-cert");
+    CHECK(refusal(sources({}, {{"CRONMON_REDIRECT_HTTP", "yes"}})) ==
+          "redirect-http: must be true or false, got 'yes' (CRONMON_REDIRECT_HTTP)");
+    const TempDir dir;
+    const std::string file = written(dir, R"({"redirect_http": false})");
+    CHECK(refusal(sources({{"config", file}})) == "accepted");
 }

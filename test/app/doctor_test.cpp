@@ -59,16 +59,17 @@ TEST_CASE("whoever is well has a line for each thing, and advice only where some
     Ward ward;
     ward.set("smtp.host", "mail.example.org");
     const auto found = findings(*ward.app);
-    for (const char* about : {"data_folder", "free_space", "disk_flush", "file_clock", "clock",
-                              "time_zones", "open_files", "listening", "writer", "database",
-                              "log_tables", "backups", "mail", "alerts", "businesses"}) {
+    for (const char* about :
+         {"data_folder", "free_space", "disk_flush", "file_clock", "clock", "time_zones",
+          "open_files", "listening", "certificate", "writer", "database", "log_tables", "backups",
+          "mail", "alerts", "businesses"}) {
         INFO(about);
         REQUIRE(found.contains(about));
         const Json& finding = found.at(about);
         CHECK(finding["says"] != "");
         CHECK((finding["advice"] == "") == (finding["grade"] == "ok"));
     }
-    CHECK(found.size() == 15);
+    CHECK(found.size() == 16);
     // What depends on this machine (space, clock, speed) may be a warning; the rest is not.
     for (const char* about : {"data_folder", "file_clock", "time_zones", "listening", "writer",
                               "database", "log_tables", "mail", "alerts", "businesses"}) {
@@ -125,7 +126,7 @@ TEST_CASE("a look that cannot be made is a fault and not the end") {
     std::filesystem::rename(ward.dir.path(), ward.dir.path() + ".away");
     const auto found = findings(*ward.app);
     std::filesystem::rename(ward.dir.path() + ".away", ward.dir.path());
-    CHECK(found.size() == 15);
+    CHECK(found.size() == 16);
     CHECK(found.at("data_folder")["grade"] == "fault");
     CHECK(found.at("disk_flush")["grade"] == "fault");
     CHECK(found.at("writer")["grade"] == "ok");

@@ -64,13 +64,14 @@ class Started:
 class Server:
     """`cronmon serve` on a port of its own."""
 
-    def __init__(self, data, *flags, port=None, env=None, command=None, wait=True, log=None):
+    def __init__(self, data, *flags, port=None, env=None, command=None, wait=True, log=None,
+                 scheme=''):
         self.data = str(data)
         self.port = port or free_port()
         self.url = f'http://127.0.0.1:{self.port}'
         self.log_path = pathlib.Path(log or f'{self.data}.log')
         self.log = open(self.log_path, 'ab')
-        arguments = ['serve', '--data', self.data, '--listen', f'127.0.0.1:{self.port}', *flags]
+        arguments = ['serve', '--data', self.data, '--listen', f'{scheme}127.0.0.1:{self.port}', *flags]
         self.process = subprocess.Popen([*(command or [BINARY]), *arguments], stderr=self.log,
                                         stdout=self.log, env={**os.environ, **(env or {})})
         if wait and not wait_for(lambda: self.healthy() or self.process.poll() is not None, 20):

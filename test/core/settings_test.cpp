@@ -81,6 +81,8 @@ TEST_CASE("a value against the rule is answered with a sentence") {
         {"backup.keep", "0", "backup.keep: must be 1 to 10000, got '0'"},
         {"retention.max_bytes", "1",
          "retention.max_bytes: must be 4000000 to 1000000000000000, got '1'"},
+        {"ping.per_address", "1000001", "ping.per_address: must be 0 to 1000000, got '1000001'"},
+        {"ping.per_task", "-1", "ping.per_task: must be 0 to 1000000, got '-1'"},
         {"smtp.hots", "x", "setting: there is no 'smtp.hots', did you mean 'smtp.host'?"},
     };
     for (const Row& row : rows) {
@@ -111,12 +113,15 @@ TEST_CASE("mail settings: what is stored, and the default for the rest") {
                             {"mail.style", "original"},
                             {"site.url", "https://x.example/cron//"},
                             {"ping.body_bytes", "7"},
+                            {"ping.per_address", "600"},
                             {"retention.task_log_days", "90"}});
     CHECK(changed.mail().port == 587);
     CHECK(changed.mail().from.name == "A, B");
     CHECK(changed.mail().style == MailStyle::original);
     CHECK(changed.site_url() == "https://x.example/cron");
     CHECK(changed.ping_body_bytes() == 7);
+    CHECK(changed.pings_per_address() == 600);
+    CHECK(changed.pings_per_task() == 0);
     CHECK(changed.task_log_days() == 90);
     Settings::Stored stored{{"smtp.security", "tls"}};
     CHECK(Settings(stored).mail().port == 465);

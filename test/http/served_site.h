@@ -61,6 +61,8 @@ public:
         return talk(AF_UNIX, reinterpret_cast<const sockaddr*>(&address), sizeof address, request);
     }
 
+    Site& site() { return *site_; }
+
     std::vector<PingRecord> log() {
         const auto snapshot = present(desk.services);
         return snapshot->pings(snapshot->task_named("nightly")->task.id, PingId{}, 100);

@@ -80,10 +80,12 @@ TEST_CASE("an endpoint is an address and a port, or a path") {
     struct Row {
         const char *text, *meaning;
     };
-    for (const Row& row : {Row{"127.0.0.1:8000", "127.0.0.1:8000"}, Row{"[::1]:8000", "[::1]:8000"},
-                           Row{"0.0.0.0:80", "0.0.0.0:80"}, Row{"localhost:8000", "127.0.0.1:8000"},
-                           Row{":8000", "[::]:8000"}, Row{"127.0.0.1:0", "127.0.0.1:0"},
-                           Row{"unix:/run/cronmon.sock", "unix:/run/cronmon.sock"}}) {
+    for (const Row& row :
+         {Row{"127.0.0.1:8000", "127.0.0.1:8000"}, Row{"[::1]:8000", "[::1]:8000"},
+          Row{"0.0.0.0:80", "0.0.0.0:80"}, Row{"localhost:8000", "127.0.0.1:8000"},
+          Row{":8000", "[::]:8000"}, Row{"127.0.0.1:0", "127.0.0.1:0"},
+          Row{"http://:80", "http://[::]:80"}, Row{"https://[::1]:443", "https://[::1]:443"},
+          Row{"unix:/run/cronmon.sock", "unix:/run/cronmon.sock"}}) {
         const auto endpoint = Endpoint::parse(row.text);
         REQUIRE_MESSAGE(endpoint, row.text);
         CHECK(endpoint->to_text() == row.meaning);
@@ -92,9 +94,10 @@ TEST_CASE("an endpoint is an address and a port, or a path") {
 }
 
 TEST_CASE("a malformed endpoint is an error that says what is understood") {
-    for (const char* text : {"", "8000", "foo:80", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536",
-                             "127.0.0.1:-1", "127.0.0.1:80x", "::1:80", "[::1]", "[::1]80",
-                             "[127.0.0.1]:80", "[]:80", "unix:", "127.0.0.1: 80"})
+    for (const char* text :
+         {"", "8000", "foo:80", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1",
+          "127.0.0.1:80x", "::1:80", "[::1]", "[::1]80", "[127.0.0.1]:80", "[]:80", "https://",
+          "ftp://:80", "http://unix:a", "unix:", "127.0.0.1: 80"})
         CHECK_MESSAGE(!Endpoint::parse(text), text);
     CHECK(!Endpoint::parse("unix:" + std::string(108, 'x')));
     CHECK(Endpoint::parse("unix:" + std::string(107, 'x')));

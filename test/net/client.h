@@ -97,6 +97,12 @@ public:
         return take(received_.size());
     }
 
+    // What has come, or comes next; empty when the server has closed.
+    std::string some() {
+        if (received_.empty()) receive();
+        return take(received_.size());
+    }
+
     // The server has closed, in order and not by a reset, and said nothing more.
     bool is_at_end() { return !receive() && ended_ && received_.empty(); }
 

@@ -80,6 +80,9 @@ private:
             return reactor.answer(ticket, response_of(big), KeepOpen::yes);
         if (request.target == "/close")
             return reactor.answer(ticket, response_of("bye"), KeepOpen::no);
+        if (request.target == "/scheme")
+            return reactor.answer(ticket, response_of(request.by_tls ? "https" : "http"),
+                                  KeepOpen::yes);
         reactor.answer(ticket, response_of(echo(request)), KeepOpen::yes);
     }
 

@@ -1,6 +1,7 @@
 // The service: where it listens, whether it writes, and what it has written.
 #include "app/doctor/looks.h"
 #include "base/duration.h"
+#include "base/time_text.h"
 #include "engine/keeper.h"
 #include "net/listener.h"
 
@@ -100,11 +101,27 @@ Finding look_at_backups(const Patient& patient) {
                  "目录中有 " + count + " 份，最近一份在 " + age + " 前"});
 }
 
-constexpr Look looks[] = {{"listening", look_at_listening},
-                          {"writer", look_at_writer},
-                          {"database", look_at_database},
-                          {"log_tables", look_at_log_tables},
-                          {"backups", look_at_backups}};
+// Of the one that ends first.
+Finding look_at_certificate(const Patient& patient) {
+    const auto all = patient.services.certificates();
+    const auto first = std::ranges::min_element(all, {}, &net::CertificateView::until);
+    if (first == all.end()) return fine({"none, TLS is not spoken here", "未使用证书"});
+    const Instant now = patient.services.clock.now();
+    const std::string name = first->names[0];
+    const std::string until = utc_text(first->until);
+    const Said advice{"renew " + first->file + ", then send SIGHUP",
+                      "请更新 " + first->file + "，然后发送 SIGHUP"};
+    if (first->has_ended(now))
+        return fault({name + " has ended: " + until, name + " 已于 " + until + " 到期"}, advice);
+    if (first->ends_soon(now))
+        return warning({name + " ends soon: " + until, name + " 即将于 " + until + " 到期"},
+                       advice);
+    return fine({name + " is good until " + until, name + " 有效期至 " + until});
+}
+
+constexpr Look looks[] = {{"listening", look_at_listening},   {"certificate", look_at_certificate},
+                          {"writer", look_at_writer},         {"database", look_at_database},
+                          {"log_tables", look_at_log_tables}, {"backups", look_at_backups}};
 
 }  // namespace
 

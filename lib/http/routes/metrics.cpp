@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::chrono::days failed_days{7};
 
-void tell_pings(MetricsText& text, const Engine& engine, std::uint64_t refused) {
+void tell_pings(MetricsText& text, const Engine& engine, std::uint64_t refused,
+                std::uint64_t limited) {
     const Meters& meters = engine.meters();
     text.family("cronmon_pings_total", Metric::counter, "Pings written down, by what they say.");
     for (std::size_t kind = 0; kind < ping_kind_count; ++kind) {
@@ -29,6 +30,8 @@ void tell_pings(MetricsText& text, const Engine& engine, std::uint64_t refused) 
     }
     text.one("cronmon_pings_refused_total", Metric::counter,
              "Pings answered 503 because the inbox was full.", static_cast<std::int64_t>(refused));
+    text.one("cronmon_pings_limited_total", Metric::counter,
+             "Pings answered 429 because they were too many.", static_cast<std::int64_t>(limited));
 }
 
 void tell_engine(MetricsText& text, const Engine& engine) {
@@ -92,8 +95,20 @@ void tell_network(MetricsText& text, const net::Stats& stats) {
              Row{"cronmon_requests_total", counter, "Requests.", stats.requests},
              Row{"cronmon_requests_malformed_total", counter, "Bytes that were no request.",
                  stats.refused},
+             Row{"cronmon_tls_handshakes_total", counter, "TLS handshakes.", stats.handshakes},
+             Row{"cronmon_tls_handshakes_failed_total", counter, "Those that came to nothing.",
+                 stats.handshakes_failed},
          })
         text.one(row.name, row.type, row.help, static_cast<std::int64_t>(row.value));
+}
+
+void tell_certificates(MetricsText& text, const Services& services) {
+    const auto certificates = services.certificates();
+    if (certificates.empty()) return;
+    text.family("cronmon_certificate_until_seconds", Metric::gauge,
+                "End of each TLS certificate, since 1970 UTC.");
+    for (const auto& certificate : certificates)
+        text.add({{"name", certificate.names[0]}}, to_ms(certificate.until) / 1000);
 }
 
 void tell_process(MetricsText& text, Instant started) {
@@ -114,10 +129,11 @@ Reply show_metrics(const Services& services, const Ask& ask) {
     MetricsText text;
     text.family("cronmon_build_info", Metric::gauge, "Which cronmon this is.");
     text.add({{"version", version}}, 1);
-    tell_pings(text, services.engine, services.engine.inbox().refused());
+    tell_pings(text, services.engine, services.engine.inbox().refused(), services.pings_limited());
     tell_engine(text, services.engine);
     tell_tasks(text, services, *ask.who);
     tell_network(text, services.network());
+    tell_certificates(text, services);
     tell_process(text, services.engine.health().started);
     return {200, text.take(), "text/plain; version=0.0.4; charset=utf-8", {}};
 }

@@ -60,9 +60,13 @@ Reply list_changes(const Services& services, const Ask& ask) {
 
 // What only an administrator can do something about is told to nobody else.
 Reply show_about(const Services& services, const Ask& ask) {
-    About about{services.engine.health(), services.store.size_bytes(), {}};
-    if (may(*ask.who, Action::manage_settings))
+    About about{services.engine.health(), services.store.size_bytes(), {}, {}, 0,
+                services.clock.now()};
+    if (may(*ask.who, Action::manage_settings)) {
         about.storage = services.store.snapshot()->storage();
+        about.certificates = services.certificates();
+        about.pings_limited = services.pings_limited();
+    }
     return {200, about_json(about)};
 }
 

@@ -2173,7 +2173,20 @@ export interface components {
             sqlite_version: string | null;
             /** @description written down in the last 60 seconds */
             pings_per_minute: components["schemas"]["Count"] | null;
+            /** @description refused since the start, as ping.per_address and ping.per_task say */
+            pings_limited: components["schemas"]["Count"] | null;
+            /** @description of this server; empty if it speaks no TLS */
+            certificates: components["schemas"]["Certificate"][] | null;
             buckets: components["schemas"]["Buckets"] | null;
+        };
+        Certificate: {
+            file: string;
+            /** @description hosts and addresses that it is good for */
+            names: string[];
+            from_ms: components["schemas"]["Time"];
+            until_ms: components["schemas"]["Time"];
+            /** @description within 21 days, or it has ended */
+            ends_soon: boolean;
         };
         /** @description The tables of the logs: of pings one a day, of requests and of the audit one a month. */
         Buckets: {

@@ -10,6 +10,7 @@ export const groups = [
   { name: 'style', settings: ['mail.style'] },
   { name: 'retention', settings: ['retention.task_log_days', 'retention.failure_days', 'ping.body_bytes', 'retention.api_request_log_days', 'retention.audit_days', 'retention.max_bytes'] },
   { name: 'backup', settings: ['backup.every', 'backup.keep', 'backup.dir'] },
+  { name: 'pace', settings: ['ping.per_address', 'ping.per_task'] },
   { name: 'empty', settings: ['empty_business.every'] },
 ] as const
 
@@ -18,13 +19,15 @@ export const names: SettingName[] = groups.flatMap((group) => [...group.settings
 export const mailNames: readonly string[] = groups[1].settings
 
 export const choices: Partial<Record<SettingName, string[]>> = { 'smtp.security': ['none', 'starttls', 'tls'] }
-export const units: Partial<Record<SettingName, 'days' | 'bytes'>> = {
+export const units: Partial<Record<SettingName, 'days' | 'bytes' | 'perMinute'>> = {
   'retention.task_log_days': 'days',
   'retention.api_request_log_days': 'days',
   'retention.failure_days': 'days',
   'retention.audit_days': 'days',
   'ping.body_bytes': 'bytes',
   'retention.max_bytes': 'bytes',
+  'ping.per_address': 'perMinute',
+  'ping.per_task': 'perMinute',
 }
 const ranges: Partial<Record<SettingName, [number, number]>> = {
   'smtp.port': [1, 65_535],
@@ -35,6 +38,8 @@ const ranges: Partial<Record<SettingName, [number, number]>> = {
   'ping.body_bytes': [0, 1_048_576],
   'retention.max_bytes': [4_000_000, 1_000_000_000_000_000],
   'backup.keep': [1, 10_000],
+  'ping.per_address': [0, 1_000_000],
+  'ping.per_task': [0, 1_000_000],
 }
 
 /** The port that is meant by none. */
