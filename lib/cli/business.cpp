@@ -83,24 +83,6 @@ Outcome unnotify(Context& context) {
     return std::nullopt;
 }
 
-// Whoever pings by the old key is a stranger afterwards.
-Outcome ping_key(Context& context) {
-    const std::string path = path_of("businesses", context.args.argument("BUSINESS"));
-    const auto business = context.client.get(path);
-    if (!business) return business.error();
-    const std::string name = text_of(*business, "name");
-    if (!text_of(*business, "ping_key").empty())
-        if (auto no = confirm(context, "end the ping key of " + name + " that is in use?"))
-            return no;
-    const bool off = context.args.has("off");
-    const auto after =
-        off ? context.client.remove(path + "/ping-key") : context.client.post(path + "/ping-key");
-    if (!after) return after.error();
-    const std::string key = text_of(*after, "ping_key");
-    say(context, *after, off ? name + " has no ping key any more" : key);
-    return std::nullopt;
-}
-
 }  // namespace
 
 std::vector<Command> business_commands() {
@@ -140,15 +122,6 @@ std::vector<Command> business_commands() {
          {"cronmon business remove payments --yes"},
          "",
          remove},
-        {"business",
-         "ping-key",
-         "makes the key of the URLs by which its tasks are pinged by slug",
-         {business_argument},
-         {{"off", "", "takes it away"}, yes_flag, json_flag},
-         {"cronmon business ping-key payments", "cronmon business ping-key payments --off --yes"},
-         "A ping goes to SERVER/ping/KEY/SLUG then. With ?create=1 it makes the task, if there is\n"
-         "none with that slug. A new key ends the old one.",
-         ping_key},
         {"business",
          "notify",
          "tells a notifier of all alerts of a business",

@@ -73,12 +73,12 @@ Place place_of(std::string_view noun) {
 std::vector<Command> collect() {
     std::vector<Command> all;
     for (const auto part :
-         {serve_commands,     exec_commands,     ping_commands,        spool_commands,
-          dashboard_commands, task_commands,     task_list_commands,   task_log_commands,
-          business_commands,  notifier_commands, schedule_commands,    alert_commands,
-          blind_commands,     user_commands,     user_access_commands, token_commands,
-          audit_commands,     config_commands,   mail_commands,        import_commands,
-          sample_commands,    version_commands,  help_commands}) {
+         {serve_commands,     exec_commands,         ping_commands,      spool_commands,
+          dashboard_commands, task_commands,         task_list_commands, task_log_commands,
+          business_commands,  business_key_commands, notifier_commands,  schedule_commands,
+          alert_commands,     blind_commands,        user_commands,      user_access_commands,
+          token_commands,     audit_commands,        config_commands,    mail_commands,
+          import_commands,    sample_commands,       version_commands,   help_commands}) {
         for (Command& command : part()) {
             command.place = place_of(command.noun);
             all.push_back(std::move(command));

@@ -34,6 +34,7 @@ std::vector<Command> task_commands();
 std::vector<Command> task_list_commands();
 std::vector<Command> task_log_commands();
 std::vector<Command> business_commands();
+std::vector<Command> business_key_commands();
 std::vector<Command> notifier_commands();
 std::vector<Command> schedule_commands();
 std::vector<Command> alert_commands();

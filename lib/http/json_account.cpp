@@ -64,6 +64,15 @@ Json object(const TokenView& view) {
     };
 }
 
+Json object(const CheckKey& key) {
+    return Json{{"may", word(key.may)}, {"hint", key.hint}, {"created_ms", to_ms(key.created)}};
+}
+
+// Where Prometheus reads with the key that may read.
+std::string metrics_path(const Business& business) {
+    return "/projects/" + business.uuid.text() + "/metrics/";
+}
+
 Json object(const AuditRow& row) {
     Json changes = Json::array();
     for (const FieldChange& change : row.changes)
@@ -147,6 +156,18 @@ std::string token_json(const TokenView& token, std::string_view secret) {
 
 std::string tokens_json(std::span<const TokenView> tokens) {
     return dump(Json{{"rows", rows_of(tokens)}});
+}
+
+std::string key_json(const Business& business, const CheckKey& key, std::string_view secret) {
+    Json json = object(key);
+    json["key"] = secret;
+    json["metrics_path"] = metrics_path(business);
+    return dump(json);
+}
+
+std::string keys_json(const BusinessView& view) {
+    return dump(Json{{"rows", rows_of(std::span<const CheckKey>(view.keys))},
+                     {"metrics_path", metrics_path(view.business)}});
 }
 
 std::string audit_page_json(const Page<AuditRow>& page, const AuditQuery& query) {

@@ -35,6 +35,11 @@ struct TokenView {
 std::string token_json(const TokenView& token, std::string_view secret);
 std::string tokens_json(std::span<const TokenView> tokens);
 
+// What is known of a business's keys, and where its metrics are. `secret`: shown once, when it was
+// made.
+std::string key_json(const Business& business, const CheckKey& key, std::string_view secret);
+std::string keys_json(const BusinessView& business);  // {"rows":[...],"metrics_path":"..."}
+
 std::string audit_page_json(const Page<AuditRow>& page, const AuditQuery& query);
 
 // A secret that is shown once: {"<name>":"..."} with until when it is good.

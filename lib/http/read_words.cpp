@@ -31,6 +31,12 @@ Result<std::optional<Scope>> read_scope(const std::optional<std::string>& scope)
     return read("scope", "read, write or ping", scope, scope_of);
 }
 
+Result<CheckKey::May> read_key_may(std::string_view text) {
+    for (const auto may : {CheckKey::May::write, CheckKey::May::read})
+        if (text == word(may)) return may;
+    return Error{Code::invalid, "may: must be write or read, got " + quote(text)};
+}
+
 Result<std::optional<Millis>> read_length(std::string_view field,
                                           const std::optional<std::string>& text) {
     if (!text) return std::optional<Millis>{};

@@ -14,10 +14,11 @@
 
 namespace cronmon {
 
-// Nothing for nothing.
+// Nothing for nothing, but a key may write or read.
 Result<std::optional<Language>> read_language(const std::optional<std::string>& lang);
 Result<std::optional<Role>> read_role(const std::optional<std::string>& role);
 Result<std::optional<Scope>> read_scope(const std::optional<std::string>& scope);
+Result<CheckKey::May> read_key_may(std::string_view word);
 Result<std::optional<Millis>> read_length(std::string_view field,
                                           const std::optional<std::string>& text);
 

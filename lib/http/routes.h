@@ -45,6 +45,7 @@ void add_account_routes(RouteTable add);
 void add_user_routes(RouteTable add);
 void add_token_routes(RouteTable add);
 void add_business_routes(RouteTable add);
+void add_check_key_routes(RouteTable add);
 void add_assignment_routes(RouteTable add);
 void add_notifier_routes(RouteTable add);
 void add_task_routes(RouteTable add);

@@ -492,6 +492,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cronmon/v1/businesses/{business}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id of a business. */
+                business: components["parameters"]["Business"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The keys that programs ask the management API of Healthchecks with
+         * @description At most one that may write and one that may only read.
+         */
+        get: operations["listCheckKeys"];
+        put?: never;
+        /**
+         * Make a key; the one before it that may the same is good no more
+         * @description Not with a token.
+         */
+        post: operations["addCheckKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cronmon/v1/businesses/{business}/keys/{may}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id of a business. */
+                business: components["parameters"]["Business"];
+                /** @description What the key may. */
+                may: components["schemas"]["KeyMay"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key */
+        delete: operations["removeCheckKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cronmon/v1/assignments": {
         parameters: {
             query?: never;
@@ -1460,6 +1509,32 @@ export interface components {
             created_ms: components["schemas"]["Time"];
             /** @description in the URLs by which its tasks are pinged by slug; null: there are none */
             ping_key: string | null;
+        };
+        /** @description where Prometheus reads, with the key that may read as a bearer */
+        MetricsPath: string;
+        /** @enum {string} */
+        KeyMay: "write" | "read";
+        CheckKey: {
+            may: components["schemas"]["KeyMay"];
+            /** @description its first characters */
+            hint: string;
+            created_ms: components["schemas"]["Time"];
+        };
+        NewCheckKey: {
+            may: components["schemas"]["KeyMay"];
+            /** @description its first characters */
+            hint: string;
+            created_ms: components["schemas"]["Time"];
+            /** @description the secret, shown once */
+            key: string;
+            metrics_path: components["schemas"]["MetricsPath"];
+        };
+        CheckKeyList: {
+            rows: components["schemas"]["CheckKey"][];
+            metrics_path: components["schemas"]["MetricsPath"];
+        };
+        AddCheckKey: {
+            may: components["schemas"]["KeyMay"];
         };
         BusinessPage: {
             rows: components["schemas"]["Business"][];
@@ -3415,6 +3490,98 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             415: components["responses"]["415"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    listCheckKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id of a business. */
+                business: components["parameters"]["Business"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without their secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckKeyList"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    addCheckKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description At most 255 bytes. The same request with the same key is answered as before for a day, with the header Idempotent-Replayed, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Name or id of a business. */
+                business: components["parameters"]["Business"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCheckKey"];
+            };
+        };
+        responses: {
+            /** @description With the key itself. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCheckKey"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    removeCheckKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id of a business. */
+                business: components["parameters"]["Business"];
+                /** @description What the key may. */
+                may: components["schemas"]["KeyMay"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Removed"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
             503: components["responses"]["503"];
         };
