@@ -19,7 +19,7 @@ export default {
     last: 'The last ping came at {last}{from}.',
     never: 'No ping has ever come.',
     next: 'The next is expected at {expected}; if nothing comes by {deadline}, it goes down.',
-    upFailing: 'It has failed {count} times in a row; at {after} it goes down.',
+    upFailing: 'Failures in a row: {count}. At {after} it goes down.',
     lateRunning: 'Expected at {expected} ({zone}). It has begun; if it has not ended by {deadline}, it goes down.',
     downFailed: 'The job said at {at} ({zone}) that it had failed.',
     downOverran: 'A run was to be over by {at} ({zone}), and was not.',
