@@ -1,7 +1,7 @@
 // What a job says beyond "it ran": runs, knobs, words, addresses by slug, tags; done in both
 // languages, and asked of the server.
 import type { Page } from '@playwright/test'
-import { confirmDanger, enter, limitedTo, row, speaker, submit, told } from './actions'
+import { codeOf, confirmDanger, enter, limitedTo, row, speaker, submit, told } from './actions'
 import { byTest, expect, settled, test } from './fixtures'
 import { languages } from './people'
 
@@ -223,6 +223,64 @@ for (const lang of languages) {
       await expect(page).toHaveURL(`${server.url}/businesses`)
       expect((await ask.get(`/businesses/${business.id}`)).name).toBe(`Keys of ${lang}`)
     })
+  })
+
+  test(`${lang}: a business gives programs keys, each shown once`, async ({ page, server }) => {
+    const ask = await enter(page, server, 'admin', lang)
+    const business = await ask.post('/businesses', { name: `Programs ${lang}` })
+    const hintOf = async (may: string) => (await ask.get(`/businesses/${business.id}/keys`)).rows.find((key: { may: string }) => key.may === may)?.hint
+    const part = (may: string, name: string) => byTest(page, `check-key-${may}`).locator(`[data-test="${name}"]`)
+    /** The key that is shown now, and then no more. */
+    const take = async () => {
+      const key = await codeOf(page, 'check-key')
+      await expect(page.getByText(t('businesses.checkKey.once'))).toBeVisible()
+      await byTest(page, 'check-key-kept').click()
+      await expect(byTest(page, 'check-key')).toHaveCount(0)
+      return key
+    }
+    await page.goto(`${server.url}/businesses/${business.id}`)
+
+    await part('write', 'make').click()
+    const first = await take()
+    expect(first.startsWith(await hintOf('write'))).toBe(true)
+    await part('read', 'make').click()
+    const reading = await take()
+    expect(reading).not.toBe(first)
+    await expect(byTest(page, 'check-key-read')).toContainText(await hintOf('read'))
+
+    await part('write', 'renew').click()
+    await confirmDanger(page, t('businesses.checkKey.renewQuestion', { key: t('businesses.checkKey.may.write'), business: `Programs ${lang}` }), t('businesses.checkKey.breaks'))
+    const second = await take()
+    expect(second).not.toBe(first)
+    expect(second.startsWith(await hintOf('write'))).toBe(true)
+
+    await part('read', 'remove').click()
+    await confirmDanger(page, t('businesses.checkKey.removeQuestion', { key: t('businesses.checkKey.may.read'), business: `Programs ${lang}` }))
+    await told(page, t('businesses.checkKey.removed'))
+    await expect(part('read', 'make')).toBeVisible()
+    expect(await hintOf('read')).toBe(undefined)
+  })
+
+  test(`${lang}: a task whose runs have become too quick is looked at with suspicion`, async ({ page, server }) => {
+    const ask = await enter(page, server, 'admin', lang)
+    const { id, uuid } = await ask.post('/tasks', { name: `quick-${lang}`, business: 'Payroll', every: '1h' })
+    const hour = 3_600_000
+    const begin = Date.now() - 20 * hour
+    const run = async (n: number, length_ms: number) => {
+      const about = { target: uuid, rid: rid(500 + n) }
+      await ask.post('/pings', { ...about, kind: 'start', at_ms: begin + n * hour })
+      await ask.post('/pings', { ...about, kind: 'success', at_ms: begin + n * hour + length_ms })
+    }
+    for (let n = 0; n < 10; ++n) await run(n, 60_000)
+    await page.goto(`${server.url}/tasks/${id}`)
+    await settled(page)
+    await expect(byTest(page, 'numbers')).toBeVisible()
+    await expect(byTest(page, 'suspicions')).toHaveCount(0)
+    for (let n = 10; n < 13; ++n) await run(n, 2000)
+    const { rows } = await ask.get(`/tasks/${id}/suspicions`)
+    expect(rows.map((one: { kind: string }) => one.kind)).toEqual(['fast'])
+    await expect(byTest(page, 'suspicion-fast')).toContainText(t('common.unit.minute', { n: 1 }))
+    await expect(byTest(page, 'suspicion-fast')).toContainText(t('common.unit.second', { n: 2 }))
   })
 
   test(`${lang}: tags narrow the list, and live in its address`, async ({ page, server }) => {

@@ -76,6 +76,16 @@ export default {
     postOnly: 'Only POST counts; the rest is logged and ignored.',
     manualResume: 'While it is paused, only people resume it.',
   },
+  suspicion: {
+    title: 'What looks wrong',
+    zone: 'Runs come {offset} before their time ({seen} of the newest {of}). Does the machine go by another clock than {zone}?',
+    zoneLate: 'Runs come {offset} after their time ({seen} of the newest {of}). Does the machine go by another clock than {zone}?',
+    early: 'Pings come {offset} before their time, too early to count for it ({seen} of the newest {of}). Correct the schedule, or allow a larger early tolerance.',
+    fast: 'Runs take at most {taken} now; half of those before took {usual} or more. Does the job still do its work?',
+    new_address: 'Since {since} pings come from {addresses}; before, they came from {before}. Was the job moved?',
+    two_hosts: 'The same runs are told from several addresses: {addresses} ({seen} of the newest {of}). Does the job run on two machines?',
+    mend: 'Change the schedule',
+  },
   running: {
     title: 'Running now',
     overlap: '{count} runs at the same time',

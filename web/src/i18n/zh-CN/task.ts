@@ -78,6 +78,16 @@ const sentences: typeof en = {
     postOnly: '只接受 POST，其余只记录，不计入。',
     manualResume: '暂停期间只能手动恢复。',
   },
+  suspicion: {
+    title: '看起来有问题',
+    zone: '运行比预期早 {offset}（最近 {of} 次中有 {seen} 次）。作业所在机器的时区是否不是 {zone}？',
+    zoneLate: '运行比预期晚 {offset}（最近 {of} 次中有 {seen} 次）。作业所在机器的时区是否不是 {zone}？',
+    early: '上报比预期早 {offset}，太早而无法计入（最近 {of} 次中有 {seen} 次）。请修正循环周期，或加大提前容差。',
+    fast: '最近的运行最多用时 {taken}，而以前有一半至少用时 {usual}。作业是否真的在运行？',
+    new_address: '自 {since} 起上报来自 {addresses}，以前来自 {before}。作业是否换了机器？',
+    two_hosts: '同一次运行由多个地址上报：{addresses}（最近 {of} 次中有 {seen} 次）。作业是否同时运行在两台机器上？',
+    mend: '修改循环周期',
+  },
   running: {
     title: '正在运行',
     overlap: '{count} 次运行同时进行',
