@@ -91,9 +91,7 @@ std::vector<Command> collect() {
           doctor_commands,      mail_commands,      import_commands,       backup_commands,
           verify_commands,      restore_commands,   reset_commands,        sample_commands,
           apply_commands,       export_commands,    completion_commands,   manual_commands,
-          version_commands}) {
-        help_commands
-    }) {
+          version_commands,     help_commands}) {
         for (Command& command : part()) {
             command.place = place_of(command.noun);
             all.push_back(std::move(command));

@@ -269,6 +269,7 @@ constexpr Counterpart fields[] = {
     {"start_words", "开始关键字"},
     {"store", "数据库"},
     {"success_words", "成功关键字"},
+    {"tag", "标签"},
     {"tags", "标签"},
     {"task", "任务"},
     {"token", "令牌"},

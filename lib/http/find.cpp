@@ -136,14 +136,17 @@ Result<std::int64_t> read_number(const Ask& ask, std::string_view name, std::int
 }
 
 // SQLite's LIKE ends at a NUL: `%00` would match everything.
-Result<std::string> read_search(const Ask& ask) {
-    std::string text = ask.parameter("search").value_or("");
+Result<std::string> read_text(const Ask& ask, std::string_view name) {
+    const std::string field(name);
+    std::string text = ask.parameter(name).value_or("");
     if (!utf8::length(text) || utf8::has_control(text))
-        return Error{Code::invalid, "search: must be valid UTF-8 without control characters"};
+        return Error{Code::invalid, field + ": must be valid UTF-8 without control characters"};
     if (text.size() <= search_bytes_max) return text;
-    return Error{Code::invalid, "search: must have at most " + std::to_string(search_bytes_max) +
+    return Error{Code::invalid, field + ": must have at most " + std::to_string(search_bytes_max) +
                                     " bytes, got " + std::to_string(text.size())};
 }
+
+Result<std::string> read_search(const Ask& ask) { return read_text(ask, "search"); }
 
 std::optional<Error> resolve_business(Snapshot& snapshot, const Who& who, ListQuery& query) {
     if (query.business.empty()) return std::nullopt;
@@ -188,12 +191,15 @@ Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instan
     std::vector<std::string> known{"search", "page", "length"};
     known.insert(known.end(), rules.more.begin(), rules.more.end());
     if (rules.by_business) known.emplace_back("business");
+    if (rules.by_tag) known.emplace_back("tag");
     if (rules.statuses.size() > 0) known.emplace_back("status");
     if (rules.sorts.size() > 0) known.insert(known.end(), {"sort", "desc"});
     if (auto error = check_parameters(ask, known)) return *std::move(error);
 
     const auto search = read_search(ask);
     if (!search) return search.error();
+    const auto tags = read_text(ask, "tag");
+    if (!tags) return tags.error();
     const auto status = read_word(ask, "status", rules.statuses);
     if (!status) return status.error();
     const auto sort = read_word(ask, "sort", rules.sorts);
@@ -207,6 +213,7 @@ Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instan
     return ListQuery{.search = *search,
                      .status = *status,
                      .business = ask.parameter("business").value_or(""),
+                     .tags = *tags,
                      .visible = ask.who ? ask.who->businesses : Visible{},
                      .sort = *sort,
                      .descending = *descending == 1,

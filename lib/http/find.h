@@ -33,10 +33,11 @@ struct ListRules {
     std::initializer_list<std::string_view> sorts;
     std::initializer_list<std::string_view> statuses;
     bool by_business = false;
+    bool by_tag = false;
     std::initializer_list<std::string_view> more = {};  // parameters that the route reads itself
 };
 
-// Reads search, status, business, sort, desc, page and length. `business` is not looked up; what is
+// Reads search, status, business, tag, sort, desc, page and length. `business` is not looked up; what is
 // visible is as for whoever asks.
 Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instant now);
 

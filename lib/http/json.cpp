@@ -52,6 +52,15 @@ Json rules(const Task& task) {
     };
 }
 
+Json open_runs(std::span<const OpenRun> runs) {
+    Json json = Json::array();
+    for (const OpenRun& run : runs)
+        json.push_back(Json{{"rid", run.id ? Json(run.id->text()) : Json()},
+                            {"started_ms", to_ms(run.started)},
+                            {"deadline_ms", to_ms(run.deadline)}});
+    return json;
+}
+
 Json progress(const Standing& standing) {
     const auto runs = standing.runs.all();
     return Json{
@@ -59,6 +68,7 @@ Json progress(const Standing& standing) {
         {"failures", standing.failures},
         {"running", runs.size()},
         {"run_started_ms", runs.empty() ? Json() : Json(to_ms(runs.front().started))},
+        {"open_runs", open_runs(runs)},
     };
 }
 

@@ -171,6 +171,7 @@ struct ListQuery {
     std::string search = {};
     std::string status = {};          // tasks: new, up, late, down or paused; alerts: their status
     std::string business = {};        // tasks: only of this business, by its exact name
+    std::string tags = {};            // tasks: only with each of these, separated by blanks
     std::optional<TaskId> task = {};  // alerts: only about this one
     Visible visible = {};             // only what belongs to these businesses
     std::string sort = {};            // a column the list names; empty: its natural order

@@ -71,6 +71,18 @@ std::string digits_of_uuid(std::string_view search) {
     return digits.size() >= uuid_digits_min ? digits : std::string{};
 }
 
+// Whether each of the wanted tags is among `tags`; both are separated by blanks.
+bool has_tags(const std::string& tags, std::string_view wanted) {
+    const std::string padded = ' ' + tags + ' ';
+    while (!wanted.empty()) {
+        const auto end = std::min(wanted.find(' '), wanted.size());
+        const std::string tag(wanted.substr(0, end));
+        if (!tag.empty() && padded.find(' ' + tag + ' ') == std::string::npos) return false;
+        wanted.remove_prefix(std::min(end + 1, wanted.size()));
+    }
+    return true;
+}
+
 class TaskList {
 public:
     TaskList(Connection& connection, const Catalogue& catalogue, const ListQuery& query)
@@ -121,9 +133,8 @@ private:
         while (row.next()) found[catalogue_.place(row.take<TaskId>())] = 1;
     }
 
-    // Those of the query's businesses whose name or UUID, or whose business's name, holds what is
-    // searched.
-    void choose() {
+    // Which groups the query leaves.
+    Catalogue::Marks allowed_groups() {
         Catalogue::Marks allowed(catalogue_.groups(), 1);
         const auto allow_only = [&](const std::vector<BusinessId>& ids) {
             const Catalogue::Marks among = catalogue_.among(ids);
@@ -132,7 +143,25 @@ private:
         if (query_.visible) allow_only(*query_.visible);
         if (!query_.business.empty())
             allow_only(businesses("SELECT id FROM business WHERE name = ?", query_.business));
+        return allowed;
+    }
 
+    Catalogue::Marks tagged() {
+        Catalogue::Marks marks(catalogue_.size(), query_.tags.empty());
+        if (query_.tags.empty()) return marks;
+        Query row = connection_.query("SELECT id, tags FROM task WHERE tags <> ''");
+        while (row.next()) {
+            const auto id = row.take<TaskId>();
+            marks[catalogue_.place(id)] = has_tags(row.take<std::string>(), query_.tags);
+        }
+        return marks;
+    }
+
+    // Those of the query's businesses and tags whose name or UUID, or whose business's name, holds
+    // what is searched.
+    void choose() {
+        const Catalogue::Marks allowed = allowed_groups();
+        const Catalogue::Marks tagged = this->tagged();
         Catalogue::Marks named = catalogue_.named(query_.search);
         mark_uuids(named);
         const Catalogue::Marks grouped = catalogue_.among(
@@ -140,7 +169,8 @@ private:
                        like_pattern(query_.search)));
         for (Place place = 0; place < catalogue_.size(); ++place) {
             const Catalogue::Group group = catalogue_.group(place);
-            if (allowed[group] && (named[place] || grouped[group])) places_.push_back(place);
+            if (allowed[group] && tagged[place] && (named[place] || grouped[group]))
+                places_.push_back(place);
         }
     }
 

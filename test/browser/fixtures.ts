@@ -40,6 +40,21 @@ export class Watch {
   }
 }
 
+/** A task that tells all it can: starts, ends, exit codes, notes, runs that overlap. */
+async function enrich(server: Server) {
+  server.cli(['business', 'ping-key', 'Mail gateway'])
+  server.cli(['task', 'edit', 'mail-queue', '--max-run', '10m', '--alert-after', '2', '--recover-after', '2', '--slug', 'mail-queue', '--tags', 'mail hourly', '--description', 'Sends what is waiting.\nIf it stays down, look at the disk of the gateway.'])
+  const { ping_url: url } = JSON.parse(server.cli(['task', 'show', 'mail-queue', '--json']))
+  const tell = (suffix: string, run: number, body = '') => fetch(`${url}${suffix}?rid=00000000-0000-4000-8000-${String(run).padStart(12, '0')}`, { method: 'POST', body })
+  await tell('/start', 1)
+  await tell('/0', 1, 'sent 12 letters')
+  await tell('/start', 2)
+  await tell('/75', 2, 'the gateway does not answer')
+  await tell('/log', 2, 'tried again')
+  await tell('/start', 3)
+  await tell('/start', 4)
+}
+
 /** Some history: pings, a task that has come and one that soon is down. */
 async function enliven(server: Server) {
   server.cli(['task', 'add', 'forgotten-job', '--business', 'Backups', '--every', '5s', '--grace', '1s'])
@@ -47,6 +62,7 @@ async function enliven(server: Server) {
     const { ping_url } = JSON.parse(server.cli(['task', 'show', name, '--json']))
     for (let n = 1; n <= 3; ++n) await fetch(ping_url, { method: 'POST', body: `${name}: run ${n} of 3 is done` })
   }
+  await enrich(server)
 }
 
 interface Workers {
@@ -106,5 +122,11 @@ export async function settled(page: Page) {
   await expect(page.locator('h1')).toBeVisible()
   await expect(page.locator('.el-skeleton')).toHaveCount(0)
 }
+
+/** What is folded away comes to light. */
+export const unfold = (page: Page) =>
+  page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true
+  })
 
 export const byTest = (page: Page, name: string) => page.locator(`[data-test="${name}"]`)

@@ -1,6 +1,6 @@
 // Whatever is typed wrong is said beside the field, in the reader's language, and nothing is lost.
 import type { Page } from '@playwright/test'
-import { byTest, expect, settled, test } from './fixtures'
+import { byTest, expect, settled, test, unfold } from './fixtures'
 import { languages, signIn, type Language } from './people'
 
 interface Form {
@@ -28,6 +28,7 @@ const forms: Form[] = [
   { name: 'task, empty', path: '/tasks/new', typed: [[at('name'), '']], errors: 3 },
   { name: 'task, no such minute', path: '/tasks/new', typed: [[at('name'), 'some-job'], [at('expression'), '61 * * * *']], errors: 2 },
   { name: 'task, no length of time', path: '/tasks/new', typed: [[at('name'), 'ab'], [at('grace'), 'soon']], errors: 4 },
+  { name: 'task, knobs', path: '/tasks/new', open: unfold, typed: [[at('name'), 'some-job'], [at('maxRun'), 'long'], [at('minRun'), '0s'], [at('alertAfter'), '0'], [at('recoverAfter'), '101'], [at('slug'), 'Not a slug']], errors: 7 },
   { name: 'user', path: '/users/new', typed: [[at('name'), 'short'], [at('email'), 'nobody'], [at('phone'), '123']], errors: 3 },
   { name: 'profile', path: '/account', typed: [[at('email'), 'nobody'], [at('phone'), '123']], within: `form:has(${at('email')})`, errors: 2 },
   { name: 'password, wrong', path: '/account', typed: [[at('current-password'), 'wrong-horse-1'], [at('new-password'), 'correct-horse-2'], [at('new-password-again'), 'correct-horse-2']], within: `form:has(${at('current-password')})`, errors: 1 },

@@ -3,7 +3,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { addresses, openAddresses } from './addresses'
-import { expect, settled, test } from './fixtures'
+import { expect, settled, test, unfold } from './fixtures'
 import { asker, languages, names, password, roles, signIn } from './people'
 
 /** What axe finds serious or critical, in words that tell where. */
@@ -61,6 +61,7 @@ for (let part = 0; part < parts; ++part)
         await test.step(name, async () => {
           await page.goto(server.url + path)
           await settled(page)
+          await unfold(page)
           await expectNoBarriers(page)
         })
   })
@@ -93,6 +94,7 @@ test('on a phone nothing stands out at the side', async ({ page, server }) => {
   for (const { path } of await addresses(ask)) {
     await page.goto(server.url + path)
     await settled(page)
+    await unfold(page)
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect.soft(over, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
   }

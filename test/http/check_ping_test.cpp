@@ -107,6 +107,8 @@ TEST_CASE_FIXTURE(CheckSite, "a run is measured between its start and its end") 
     const std::string run = "?rid=" + std::string(rid);
     CHECK(is(ping("/start" + run), 200));
     CHECK(task()["running"] == 1);
+    CHECK(task()["open_runs"][0]["rid"] == rid);
+    CHECK(task()["open_runs"][0]["started_ms"] == task()["run_started_ms"]);
     desk.clock.advance(std::chrono::seconds{3});
     CHECK(is(ping("/start"), 200));
     CHECK(is(ping(run), 200));
@@ -114,6 +116,7 @@ TEST_CASE_FIXTURE(CheckSite, "a run is measured between its start and its end") 
     CHECK(newest().duration == Millis{3000});
     CHECK(task()["last_duration_ms"] == 3000);
     CHECK(task()["running"] == 1);
+    CHECK(task()["open_runs"][0]["rid"].is_null());
     CHECK(is(ping("/fail"), 200));
     CHECK(task()["running"] == 0);
 }

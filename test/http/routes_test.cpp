@@ -108,6 +108,12 @@ TEST_CASE("a list is searched, filtered, sorted and paged") {
     CHECK(names("?search=AM") == Names{"gamma"});
     CHECK(names("?status=paused") == Names{"beta"});
     CHECK(names("?business=db&status=new&sort=name") == Names{"alpha", "gamma", "nightly"});
+    desk.must("PATCH", "/tasks/beta", {{"tags", "prod db"}});
+    desk.must("PATCH", "/tasks/gamma", {{"tags", "prod"}});
+    CHECK(names("?tag=prod&sort=name") == Names{"beta", "gamma"});
+    CHECK(names("?tag=db%20prod") == Names{"beta"});
+    CHECK(names("?tag=pro").empty());
+    CHECK(desk.ask("GET", "/tasks?tag=%01").status == 422);
     const Json page = desk.must("GET", "/tasks?page=2&length=3");
     CHECK(page["total"] == 4);
     CHECK(page["page"] == 2);

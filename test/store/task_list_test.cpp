@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <random>
+#include <sstream>
 #include <tuple>
 
 using namespace cronmon;
@@ -32,6 +34,12 @@ bool belongs(const TaskView& view, const ListQuery& query) {
         std::ranges::find(*query.visible, view.task.business) == query.visible->end())
         return false;
     if (!query.business.empty() && view.business != query.business) return false;
+    std::istringstream wanted(query.tags);
+    for (std::string tag; wanted >> tag;) {
+        std::istringstream has(view.task.labels.tags);
+        const std::vector<std::string> tags{std::istream_iterator<std::string>(has), {}};
+        if (std::ranges::find(tags, tag) == tags.end()) return false;
+    }
     if (!query.status.empty() && standing_word(view.standing, query.now) != query.status)
         return false;
     return query.search.empty() || holds(view.task.name, query.search) ||
@@ -93,6 +101,8 @@ struct ManyTasks : StoreWorld {
             std::string(kinds[static_cast<std::size_t>(below(5))]) + " " + std::to_string(id),
             3 * (1 + below(7)));
         task.created = monday + Millis{below(20)};
+        constexpr std::array tags{"", "", "db", "db nightly", "nightly-2 db", "数据库"};
+        task.labels.tags = tags[static_cast<std::size_t>(below(6))];
         batch.save(task);
         batch.save(task.id, a_standing(), PingId{});
     }
@@ -130,6 +140,7 @@ struct ManyTasks : StoreWorld {
         query.sort = one_of(sorts);
         query.descending = below(2) == 1;
         if (below(4) == 0) query.business = below(5) == 0 ? "nobody's" : "Shop 2";
+        if (below(3) == 0) query.tags = one_of({"db", "nightly", " nightly  db", "d", "数据库", "%"});
         if (below(3) == 0) {
             query.visible.emplace();
             for (std::int64_t id = 0; id <= 7; ++id)

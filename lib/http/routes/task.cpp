@@ -74,7 +74,8 @@ Reply list_tasks(const Services& services, const Ask& ask) {
         read_list_query(ask,
                         {.sorts = {"name", "state", "last_ping", "deadline", "business", "created"},
                          .statuses = {"new", "up", "late", "down", "paused"},
-                         .by_business = true},
+                         .by_business = true,
+                         .by_tag = true},
                         services.clock.now());
     if (!query) return problem(query.error());
     const ListTag tag(

@@ -1738,9 +1738,22 @@ export interface components {
             running: components["schemas"]["Count"];
             /** @description when the oldest of them began */
             run_started_ms: components["schemas"]["TimeOrNull"];
+            /** @description those, the oldest first */
+            open_runs: components["schemas"]["OpenRun"][];
             business_enabled: boolean;
             /** @description the schedule in words */
             text: components["schemas"]["Sentence"];
+        };
+        /** @description A run that has begun and not ended. */
+        OpenRun: {
+            /**
+             * Format: uuid
+             * @description if it named one
+             */
+            rid: string | null;
+            started_ms: components["schemas"]["Time"];
+            /** @description when it has taken too long */
+            deadline_ms: components["schemas"]["Time"];
         };
         TaskPage: {
             rows: components["schemas"]["Task"][];
@@ -3955,6 +3968,8 @@ export interface operations {
                 status?: components["schemas"]["TaskState"];
                 /** @description Only of this business: its name or id. */
                 business?: string;
+                /** @description Only with each of these tags, separated by blanks. */
+                tag?: string;
             };
             header?: {
                 /** @description The ETag of the answer that the caller has: 304 if it is still that. */

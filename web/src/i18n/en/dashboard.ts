@@ -161,7 +161,7 @@ export default {
     notPlain: 'Your cron may not know this expression.',
     text: 'The job calls its address when it has run well. Try it in a terminal:',
     curl: 'Command line for one ping',
-    crontab: 'Then put it behind your command in the crontab:',
+    crontab: 'Then in the crontab let cronmon run the job, which tells its start, its end and its exit code. Where cronmon is not installed, put the line above behind the job with &&.',
     crontabLabel: 'Line for the crontab',
     command: '/path/to/your-command',
     waiting: 'Waiting for the first ping of {task}…',

@@ -163,7 +163,7 @@ const sentences: typeof en = {
     notPlain: '你的 cron 可能不支持这个表达式。',
     text: '任务成功运行后访问它的监控URL。请在终端中试一下：',
     curl: '上报一次的命令行',
-    crontab: '然后在 crontab 中加在你的命令之后：',
+    crontab: '然后在 crontab 中由 cronmon 运行作业，它会上报开始、结束和退出码。没有安装 cronmon 的机器上，请用 && 把上面的命令加在作业之后。',
     crontabLabel: 'crontab 中的一行',
     command: '/path/to/your-command',
     waiting: '正在等待 {task} 的第一次上报……',

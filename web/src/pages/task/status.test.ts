@@ -18,6 +18,10 @@ const task = {
   since_ms: since,
   grace_s: 1800,
   quiet_until_first_ping: false,
+  running: 0,
+  failures: 0,
+  alert_after: 1,
+  recover_after: 1,
 }
 type Flip = NonNullable<Parameters<typeof explain>[1]>
 const flip = (parts: Partial<Flip>): Flip => ({
@@ -56,6 +60,10 @@ describe('up', () => {
   test('without a ping on record', () => {
     expect(explain({ ...task, last_ping_ms: null }, null)[0]).toEqual({ key: 'upSince', times: { since } })
   })
+  test('says that some have failed, though not enough of them', () => {
+    const said = explain({ ...task, failures: 1, alert_after: 3 }, null)
+    expect(said[0]).toEqual({ key: 'upFailing', times: {}, words: { count: '1', after: '3' } })
+  })
   test('without anything owed', () => {
     expect(explain({ ...task, owed_ms: null, deadline_ms: null }, null)).toHaveLength(1)
   })
@@ -67,6 +75,9 @@ describe('late', () => {
       { key: 'late', times: { expected: slot, deadline: due } },
       lastSaying,
     ])
+  })
+  test('though it has begun', () => {
+    expect(explain({ ...task, state: 'late', running: 1 }, null)[0]!.key).toBe('lateRunning')
   })
   test('may be the first run', () => {
     expect(explain({ ...task, state: 'late', last_ping_ms: null, last_ip: null }, null)[1]).toEqual({ key: 'never', times: {} })
@@ -87,6 +98,13 @@ describe('down', () => {
   })
   test('without a known slot', () => {
     expect(explain({ ...down, owed_ms: null }, null)[0]).toEqual({ key: 'downSince', times: { since: due + 120 } })
+  })
+  test.each([['failed', 'downFailed'], ['overran', 'downOverran'], ['too_fast', 'downTooFast']] as const)('because of what a run did: %s', (reason, key) => {
+    const said = explain(down, flip({ from_state: 'up', to_state: 'down', reason, at_ms: due }))
+    expect(said[0]).toEqual({ key, times: { at: due } })
+  })
+  test('says how many successes bring it up, if that is more than one', () => {
+    expect(explain({ ...down, recover_after: 3 }, null)[1]).toEqual({ key: 'recovers', times: {}, words: { count: '3' } })
   })
   test('and never pinged', () => {
     expect(explain({ ...down, last_ping_ms: null, last_ip: null }, null)[1]!.key).toBe('never')

@@ -16,7 +16,8 @@ const moved_ms = 60_000
 
 type Explained = Pick<
   Task,
-  'state' | 'business' | 'business_enabled' | 'last_ping_ms' | 'last_ip' | 'owed_ms' | 'deadline_ms' | 'since_ms' | 'grace_s' | 'quiet_until_first_ping'
+  | 'running' | 'failures' | 'alert_after' | 'recover_after'
+  | 'state' | 'business' | 'business_enabled' | 'last_ping_ms' | 'last_ip' | 'owed_ms' | 'deadline_ms' | 'since_ms' | 'grace_s' | 'quiet_until_first_ping'
 >
 type Turn = Pick<Flip, 'from_state' | 'to_state' | 'at_ms' | 'reason' | 'slot_ms' | 'down_since_ms'>
 
@@ -32,8 +33,14 @@ function next(task: Explained): Saying[] {
   return [{ key: 'next', times: { expected: task.owed_ms, deadline: task.deadline_ms } }]
 }
 
+/** Some have failed, but not yet as many as make a difference. */
+function explainFailing(task: Explained): Saying {
+  return { key: 'upFailing', times: {}, words: { count: String(task.failures), after: String(task.alert_after) } }
+}
+
 function explainUp(task: Explained, flip: Turn | null): Saying {
   const last = task.last_ping_ms
+  if (task.failures > 0) return explainFailing(task)
   if (last == null) return { key: 'upSince', times: { since: task.since_ms } }
   const times = { last }
   const words = from(task)
@@ -50,13 +57,20 @@ function explainUp(task: Explained, flip: Turn | null): Saying {
   }
 }
 
+const ended: Partial<Record<Turn['reason'], string>> = { failed: 'downFailed', overran: 'downOverran', too_fast: 'downTooFast' }
+
 function explainDown(task: Explained, flip: Turn | null): Saying {
+  const key = flip?.to_state === 'down' && ended[flip.reason]
+  if (key) return { key, times: { at: flip.at_ms } }
   const slot = (flip?.to_state === 'down' ? flip.slot_ms : null) ?? task.owed_ms
   if (slot == null) return { key: 'downSince', times: { since: task.since_ms } }
   const due = slot + task.grace_s * 1000
   const moved = Math.abs(task.since_ms - due) > moved_ms
   return { key: 'down', times: { expected: slot, by: moved ? task.since_ms : due } }
 }
+
+const recovery = (task: Explained): Saying[] =>
+  task.recover_after > 1 ? [{ key: 'recovers', times: {}, words: { count: String(task.recover_after) } }] : []
 
 function explainNew(task: Explained): Saying {
   if (task.owed_ms == null || task.deadline_ms == null) return { key: 'newQuiet', times: {} }
@@ -72,13 +86,13 @@ function explainState(task: Explained, flip: Turn | null): Saying[] {
     case 'new':
       return [explainNew(task)]
     case 'up':
-      return [explainUp(task, flip), ...next(task)]
+      return [explainUp(task, flip), ...(task.failures > 0 ? [lastPing(task)] : []), ...next(task)]
     case 'late': {
       const times = { expected: task.owed_ms ?? task.since_ms, deadline: task.deadline_ms ?? task.since_ms }
-      return [{ key: 'late', times }, lastPing(task)]
+      return [{ key: task.running > 0 ? 'lateRunning' : 'late', times }, lastPing(task)]
     }
     case 'down':
-      return [explainDown(task, flip), lastPing(task)]
+      return [explainDown(task, flip), ...recovery(task), lastPing(task)]
   }
 }
 

@@ -2,6 +2,7 @@
 import { api, told, toldWithTag, type Schemas } from '@/api/client'
 import type { Run } from '@/components/RunStrip.vue'
 import type { ListQuestion } from '@/composables/useList'
+import { asRuns } from '../task/runs'
 import { searchOf, type BusinessChoice } from './model'
 
 export type Task = Schemas['Task']
@@ -14,6 +15,7 @@ type Sort = 'name' | 'state' | 'last_ping' | 'deadline' | 'business' | 'created'
 const narrowed = (question: ListQuestion) => ({
   search: searchOf(question.search),
   business: question.business as string | undefined,
+  tag: question.tag as string | undefined,
 })
 
 export const askTasks = (question: ListQuestion) =>
@@ -35,21 +37,24 @@ export const askTasks = (question: ListQuestion) =>
 /** How many tasks there are in each state, among those that are searched for. */
 export async function askCounts(question: ListQuestion): Promise<Counts> {
   const query = narrowed(question)
-  if (!query.search && !query.business)
+  if (!query.search && !query.business && !query.tag)
     return (await told(api.GET('/api/cronmon/v1/dashboard', {}))).states
   const count = async (status: State) =>
     [status, (await told(api.GET('/api/cronmon/v1/tasks', { params: { query: { ...query, status, length: 1 } } }))).total] as const
   return Object.fromEntries(await Promise.all(states.map(count))) as Counts
 }
 
+// A run may have been told with two pings.
+const runs_shown = 30
+
 /** The last 30 runs of each of these tasks. */
 export async function askStrips(tasks: Task[]): Promise<Map<number, Run[]>> {
   const { rows } = await told(
     api.GET('/api/cronmon/v1/strips', {
-      params: { query: { tasks: tasks.map((task) => task.id), length: 30 } },
+      params: { query: { tasks: tasks.map((task) => task.id), length: 2 * runs_shown } },
     }),
   )
-  return new Map(rows.map((strip) => [strip.task, strip.runs]))
+  return new Map(rows.map((strip) => [strip.task, asRuns(strip.runs, runs_shown)]))
 }
 
 const choiceOf = (business: Schemas['Business'], detail?: string): BusinessChoice => ({

@@ -1,7 +1,7 @@
 // The form of a task: filled from a task, sent as a new one, and sent as what was changed.
 import { describe, expect, test } from 'vitest'
 import type { Schemas } from '@/api/client'
-import { changes, copyName, emptyForm, formOf, newTask, searchOf } from './model'
+import { changes, copyName, emptyForm, fieldNames, formOf, newTask, searchOf, slugOf } from './model'
 
 const business = { id: 7, name: 'Backups' }
 const task = {
@@ -15,11 +15,26 @@ const task = {
   tolerance_s: null,
   quiet_until_first_ping: false,
   business: 'Backups',
+  max_run_s: null,
+  min_run_s: null,
+  alert_after: 1,
+  recover_after: 1,
+  post_only: false,
+  manual_resume: false,
+  by_body: false,
+  else_fail: false,
+  start_words: '',
+  success_words: '',
+  failure_words: '',
+  slug: '',
+  tags: '',
+  description: '',
 } as Schemas['Task']
 
 describe('the form of a task', () => {
   test('is filled from a task', () => {
     expect(formOf(task, business)).toEqual({
+      ...emptyForm('Europe/Berlin'),
       name: 'nightly-backup',
       business,
       kind: 'cron',
@@ -42,8 +57,6 @@ describe('the form of a task', () => {
       cron: '*/5 * * * *',
       tz: 'Asia/Shanghai',
       grace: '30m',
-      tolerance: null,
-      quiet_until_first_ping: false,
     })
     form.kind = 'every'
     form.expression.every = '1h'
@@ -69,6 +82,42 @@ describe('the form of a task', () => {
     const before = formOf({ ...task, tolerance_s: 60 }, business)
     expect(changes(before, { ...before, tolerance: '' })).toEqual({ tolerance: null })
   })
+})
+
+describe('what few people need', () => {
+  const task2 = { ...task, max_run_s: 7200, min_run_s: 10, alert_after: 3, by_body: true, failure_words: 'ERROR', slug: 'nightly', tags: 'db prod' }
+  const before = formOf(task2, business)
+
+  test('is filled in', () => {
+    expect(before).toMatchObject({ maxRun: '2h', minRun: '10s', alertAfter: '3', recoverAfter: '1', byBody: true, failureWords: 'ERROR', slug: 'nightly', tags: 'db prod' })
+  })
+
+  test('is sent as far as it is changed, under the names of the API', () => {
+    const edit = (part: object) => changes(before, { ...structuredClone(before), ...part })
+    expect(edit({})).toEqual({})
+    expect(edit({ maxRun: '30', minRun: '' })).toEqual({ max_run: '30m', min_run: null })
+    expect(edit({ alertAfter: ' 2 ', recoverAfter: '4' })).toEqual({ alert_after: 2, recover_after: 4 })
+    expect(edit({ postOnly: true, byBody: false })).toEqual({ post_only: true, by_body: false })
+    expect(edit({ tags: ' db   prod ', slug: '' })).toEqual({ slug: '' })
+    expect(edit({ description: ' Call Ann.\n' })).toEqual({ description: 'Call Ann.' })
+  })
+
+  test('goes along with a new task', () => {
+    const form = { ...emptyForm('UTC', business), name: 'report', manualResume: true, startWords: 'begin', elseFail: true }
+    expect(newTask(form)).toMatchObject({ manual_resume: true, start_words: 'begin', else_fail: true })
+    expect(newTask(form)).not.toHaveProperty('slug')
+  })
+
+  test('is refused under the name of its field', () => {
+    expect(fieldNames).toMatchObject({ max_run: 'maxRun', else_fail: 'elseFail', quiet_until_first_ping: 'quiet', tags: 'tags' })
+  })
+})
+
+test('an address by name is taken from the name', () => {
+  expect(slugOf('Nightly Backup (db_1)')).toBe('nightly-backup-db_1')
+  expect(slugOf('Übersicht')).toBe('ubersicht')
+  expect(slugOf('超时订单关闭')).toBe('')
+  expect(slugOf('x'.repeat(150))).toHaveLength(100)
 })
 
 test('the name of a copy is never too long', () => {

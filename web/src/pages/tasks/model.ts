@@ -20,10 +20,47 @@ export interface TaskForm {
   tolerance: string
   quiet: boolean
   enabled: boolean
+  /** How long a run may take; empty: as long as the grace, and no matter how little. */
+  maxRun: string
+  minRun: string
+  /** So many in a row make a difference. */
+  alertAfter: string
+  recoverAfter: string
+  postOnly: boolean
+  manualResume: boolean
+  byBody: boolean
+  elseFail: boolean
+  startWords: string
+  successWords: string
+  failureWords: string
+  slug: string
+  tags: string
+  description: string
 }
 
+// The server's limits, in characters; and how many in a row may be waited for.
 export const name_min = 3
 export const name_max = 64
+export const slug_max = 100
+export const tags_max = 500
+export const description_max = 5000
+export const words_max = 200
+export const in_a_row_max = 100
+
+/** What the API calls them. Lengths of time may be null there. */
+const lengths = { tolerance: 'tolerance', maxRun: 'max_run', minRun: 'min_run' } as const
+const counts = { alertAfter: 'alert_after', recoverAfter: 'recover_after' } as const
+const switches = {
+  quiet: 'quiet_until_first_ping', postOnly: 'post_only', manualResume: 'manual_resume', byBody: 'by_body', elseFail: 'else_fail',
+} as const
+const texts = {
+  startWords: 'start_words', successWords: 'success_words', failureWords: 'failure_words',
+  slug: 'slug', tags: 'tags', description: 'description',
+} as const
+const names = { ...lengths, ...counts, ...switches, ...texts }
+
+/** The form's field for each of the API's, where they are called otherwise. */
+export const fieldNames = Object.fromEntries(Object.entries(names).map(([field, name]) => [name, field])) as Record<string, keyof TaskForm>
 
 export function emptyForm(tz: string, business: BusinessChoice | null = null): TaskForm {
   return {
@@ -36,8 +73,24 @@ export function emptyForm(tz: string, business: BusinessChoice | null = null): T
     tolerance: '',
     quiet: false,
     enabled: true,
+    maxRun: '',
+    minRun: '',
+    alertAfter: '1',
+    recoverAfter: '1',
+    postOnly: false,
+    manualResume: false,
+    byBody: false,
+    elseFail: false,
+    startWords: '',
+    successWords: '',
+    failureWords: '',
+    slug: '',
+    tags: '',
+    description: '',
   }
 }
+
+const lengthOf = (seconds: number | null) => (seconds === null ? '' : writeLength(seconds * 1000))
 
 export function formOf(task: Schemas['Task'], business: BusinessChoice | null): TaskForm {
   return {
@@ -47,10 +100,30 @@ export function formOf(task: Schemas['Task'], business: BusinessChoice | null): 
     expression: { cron: '', every: '', calendar: '', [task.schedule_kind]: task.schedule },
     tz: task.tz,
     grace: writeLength(task.grace_s * 1000),
-    tolerance: task.tolerance_s === null ? '' : writeLength(task.tolerance_s * 1000),
+    tolerance: lengthOf(task.tolerance_s),
     quiet: task.quiet_until_first_ping,
     enabled: task.state !== 'paused',
+    maxRun: lengthOf(task.max_run_s),
+    minRun: lengthOf(task.min_run_s),
+    alertAfter: String(task.alert_after),
+    recoverAfter: String(task.recover_after),
+    postOnly: task.post_only,
+    manualResume: task.manual_resume,
+    byBody: task.by_body,
+    elseFail: task.else_fail,
+    startWords: task.start_words,
+    successWords: task.success_words,
+    failureWords: task.failure_words,
+    slug: task.slug,
+    tags: task.tags,
+    description: task.description,
   }
+}
+
+/** What a name says in an address: small letters, digits and dashes; nothing if it has none of them. */
+export function slugOf(name: string): string {
+  const plain = name.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '')
+  return plain.replace(/[^a-z0-9_]+/g, '-').replace(/^-+|-+$/g, '').slice(0, slug_max)
 }
 
 /** Another name as long as is allowed; `words` makes it from the first one's. */
@@ -61,11 +134,31 @@ export function copyName(name: string, words: (name: string) => string): string 
 }
 
 const expressionOf = (form: TaskForm) => form.expression[form.kind].trim()
-const toleranceOf = (form: TaskForm) => asLength(form.tolerance) || null
 const businessOf = (form: TaskForm) => String(form.business?.id ?? '')
 
 /** An interval has no zone: it counts from ping to ping. */
 const zoneOf = (form: TaskForm) => (form.kind === 'every' ? {} : { tz: form.tz })
+
+type Fields<Names> = (keyof Names & keyof TaskForm)[]
+const fieldsOf = <Names extends object>(of: Names) => Object.keys(of) as Fields<Names>
+const tidy = { tags: (text: string) => text.trim().replace(/\s+/g, ' ') } as Record<string, (text: string) => string>
+
+type More = Pick<Schemas['EditTask'], (typeof names)[keyof typeof names]>
+
+/** What few people need, as far as it is different. */
+function moreChanges(before: TaskForm, form: TaskForm): More {
+  const edit: Record<string, unknown> = {}
+  for (const field of fieldsOf(lengths))
+    if (asLength(form[field]) !== before[field]) edit[names[field]] = asLength(form[field]) || null
+  for (const field of fieldsOf(counts))
+    if (form[field].trim() !== before[field]) edit[names[field]] = Number(form[field])
+  for (const field of fieldsOf(switches)) if (form[field] !== before[field]) edit[names[field]] = form[field]
+  for (const field of fieldsOf(texts)) {
+    const text = tidy[field]?.(form[field]) ?? form[field].trim()
+    if (text !== before[field]) edit[names[field]] = text
+  }
+  return edit
+}
 
 export function newTask(form: TaskForm) {
   return {
@@ -74,22 +167,19 @@ export function newTask(form: TaskForm) {
     ...asParameter(form.kind, expressionOf(form)),
     ...zoneOf(form),
     grace: asLength(form.grace),
-    tolerance: toleranceOf(form),
-    quiet_until_first_ping: form.quiet,
+    ...moreChanges(emptyForm(form.tz), form),
   }
 }
 
 /** Only what is different: what nobody touched is not set to what it was when the page was opened. */
 export function changes(before: TaskForm, form: TaskForm): Schemas['EditTask'] {
-  const edit: Schemas['EditTask'] = {}
+  const edit: Schemas['EditTask'] = moreChanges(before, form)
   if (form.name.trim() !== before.name) edit.name = form.name.trim()
   if (form.business?.id !== before.business?.id) edit.business = businessOf(form)
   const moved = form.kind !== before.kind || expressionOf(form) !== expressionOf(before)
   if (moved) Object.assign(edit, asParameter(form.kind, expressionOf(form)), zoneOf(form))
   else if (form.tz !== before.tz) Object.assign(edit, zoneOf(form))
   if (asLength(form.grace) !== before.grace) edit.grace = asLength(form.grace)
-  if (asLength(form.tolerance) !== before.tolerance) edit.tolerance = toleranceOf(form)
-  if (form.quiet !== before.quiet) edit.quiet_until_first_ping = form.quiet
   return edit
 }
 
