@@ -89,7 +89,7 @@ TEST_CASE("the first percent sign ends a command, but not behind a backslash") {
     };
     const Row rows[] = {{"a b", "a b", 3},
                         {"a%b%c", "a", 1},
-                        {"date +\\%Y\\%m", "date +%Y%m", 13},
+                        {"date +\\%Y\\%m", "date +%Y%m", 12},
                         {"a\\\\%b", "a\\\\", 3},
                         {"a\\b\\", "a\\b\\", 4},
                         {"%", "", 0},
