@@ -35,9 +35,8 @@ std::string ping_time(Instant at) {
     std::string text = check_time(at);
     const auto millis = (at.time_since_epoch() % Seconds{1}).count();
     if (millis == 0) return text;
-    char part[sizeof ".123000"];
-    std::snprintf(part, sizeof part, ".%03d000", static_cast<int>(millis));
-    return text.insert(text.find('+'), part);
+    const std::string digits = std::to_string(1000 + millis).substr(1);
+    return text.insert(text.find('+'), "." + digits + "000");
 }
 
 // Two decimals at most, one at least, as Python writes a number that was rounded.
