@@ -37,8 +37,8 @@ struct ListRules {
     std::initializer_list<std::string_view> more = {};  // parameters that the route reads itself
 };
 
-// Reads search, status, business, tag, sort, desc, page and length. `business` is not looked up; what is
-// visible is as for whoever asks.
+// Reads search, status, business, tag, sort, desc, page and length. `business` is not looked up;
+// what is visible is as for whoever asks.
 Result<ListQuery> read_list_query(const Ask& ask, const ListRules& rules, Instant now);
 
 // The business that the query names (by name or id, if it names one) by its name, as a Snapshot

@@ -140,7 +140,8 @@ struct ManyTasks : StoreWorld {
         query.sort = one_of(sorts);
         query.descending = below(2) == 1;
         if (below(4) == 0) query.business = below(5) == 0 ? "nobody's" : "Shop 2";
-        if (below(3) == 0) query.tags = one_of({"db", "nightly", " nightly  db", "d", "数据库", "%"});
+        if (below(3) == 0)
+            query.tags = one_of({"db", "nightly", " nightly  db", "d", "数据库", "%"});
         if (below(3) == 0) {
             query.visible.emplace();
             for (std::int64_t id = 0; id <= 7; ++id)

@@ -1145,6 +1145,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cronmon/v1/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at everything that this server depends on
+         * @description Folder, disk, clock, writer, database, mail server and more. Takes seconds; nothing is changed.
+         */
+        get: operations["examine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cronmon/v1/about": {
         parameters: {
             query?: never;
@@ -2191,6 +2211,20 @@ export interface components {
             /** @description of this server; empty if it speaks no TLS */
             certificates: components["schemas"]["Certificate"][] | null;
             buckets: components["schemas"]["Buckets"] | null;
+        };
+        /** @enum {string} */
+        Grade: "ok" | "warning" | "fault";
+        Examination: {
+            grade: components["schemas"]["Grade"];
+            findings: {
+                /** @description what was looked at: free_space */
+                about: string;
+                grade: components["schemas"]["Grade"];
+                /** @description what was found */
+                says: string;
+                /** @description what to do; empty if it is ok */
+                advice: string;
+            }[];
         };
         Certificate: {
             file: string;
@@ -4927,6 +4961,30 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    examine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, in the caller's language. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Examination"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             429: components["responses"]["429"];
             503: components["responses"]["503"];
         };
