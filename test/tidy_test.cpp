@@ -116,6 +116,25 @@ TEST_CASE("every header opens with what it is for, and says who may call it") {
     }
 }
 
+// Two types of one name would be one to the linker, which keeps the functions of either.
+TEST_CASE("the name of a type is taken once") {
+    static const std::regex type(R"re(^(?:struct|class|enum class) (\w+)[^;]*\{)re");
+    static const std::regex scope(R"re(^namespace (cronmon[:\w]*) \{)re");
+    std::map<std::string, std::string> taken;
+    for (const SourceFile& file : sources()) {
+        if (!file.path.ends_with(".h")) continue;
+        std::string inside;
+        for (const std::string& line : file.lines) {
+            std::smatch match;
+            if (std::regex_search(line, match, scope)) inside = match[1];
+            if (!std::regex_search(line, match, type)) continue;
+            const auto [other, is_new] = taken.emplace(inside + "::" + match[1].str(), file.path);
+            CHECK_MESSAGE(is_new, other->first << ": " << other->second << " and " << file.path);
+        }
+    }
+    CHECK(taken.size() > 300);
+}
+
 TEST_CASE("no drawer for everything") {
     for (const SourceFile& file : sources()) {
         const std::string name = fs::path(file.path).stem().string();

@@ -36,7 +36,7 @@ bool is_elsewhere(const Context& context) {
 // `make 3 tasks in db, and change 2 lines of crontabs?`
 std::string question(const Survey& survey, const std::string& business) {
     std::int64_t tasks = 0, lines = 0;
-    for (const Finding& each : survey.findings) {
+    for (const JobFinding& each : survey.findings) {
         tasks += each.state == JobState::fresh;
         const bool open = each.state == JobState::fresh || each.state == JobState::made;
         lines += open && each.job->kind == Job::Kind::cron;
@@ -46,7 +46,7 @@ std::string question(const Survey& survey, const std::string& business) {
 }
 
 bool has_work(const Survey& survey) {
-    return std::ranges::any_of(survey.findings, [](const Finding& each) {
+    return std::ranges::any_of(survey.findings, [](const JobFinding& each) {
         const bool timer = each.job != nullptr && each.job->kind == Job::Kind::timer;
         return each.state == JobState::fresh || (each.state == JobState::made && !timer);
     });

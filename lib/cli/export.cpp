@@ -102,7 +102,8 @@ Outcome gather(Context& context, Json& document, std::string& left_out) {
         }))
         return error;
     if (auto error = add_part(context, document, "assignments", "business", [](const Json& row) {
-            return with_fields(row, {"business", "notifier"});
+            return Json{{"business", text_of(object_of(row, "business"), "name")},
+                        {"notifier", text_of(object_of(row, "notifier"), "name")}};
         }))
         return error;
     if (auto error = add_part(context, document, "tasks", "name", task_entry)) return error;

@@ -95,8 +95,8 @@ std::vector<int> members(std::uint64_t bits) {
     return numbers;
 }
 
-std::vector<Run> runs(const std::vector<int>& numbers, std::size_t least) {
-    std::vector<Run> found;
+std::vector<Stretch> runs(const std::vector<int>& numbers, std::size_t least) {
+    std::vector<Stretch> found;
     for (std::size_t i = 0; i < numbers.size();) {
         std::size_t end = i + 1;
         while (end < numbers.size() && numbers[end] == numbers[end - 1] + 1) ++end;
@@ -114,7 +114,7 @@ bool is_one_range(const std::vector<int>& numbers) {
 
 Sentence numbers_text(const std::vector<int>& numbers) {
     std::vector<Sentence> parts;
-    for (const Run& run : runs(numbers)) {
+    for (const Stretch& run : runs(numbers)) {
         const std::string first = std::to_string(run.first);
         const std::string last = std::to_string(run.last);
         if (run.first == run.last) parts.push_back({first, first});

@@ -22,7 +22,7 @@ std::string ordinal(int number) {
 }
 
 // The last days of a month; 1 is the very last.
-Sentence from_end_text(Run run) {
+Sentence from_end_text(Stretch run) {
     const std::string number = text(run.last);
     if (run.last == 1) return {"the last day", "最后一天"};
     if (run.first == 1) return {"the last " + number + " days", "最后 " + number + " 天"};
@@ -44,7 +44,7 @@ Sentence weekday_text(int day) {
 
 Sentence weekdays_text(std::uint8_t weekdays, std::string_view plural) {
     std::vector<Sentence> parts;
-    for (const Run& run : runs(week_of(weekdays))) {
+    for (const Stretch& run : runs(week_of(weekdays))) {
         const Sentence first = weekday_text(run.first);
         const Sentence last = weekday_text(run.last);
         if (run.first == run.last) parts.push_back({first.en + std::string(plural), first.zh});
@@ -67,7 +67,7 @@ std::vector<Sentence> nth_weekdays(const DayPattern& days) {
 
 Sentence months_text(std::uint16_t months) {
     std::vector<Sentence> parts;
-    for (const Run& run : runs(members(months))) {
+    for (const Stretch& run : runs(members(months))) {
         const std::string first(months_en[run.first - 1]);
         const std::string last(months_en[run.last - 1]);
         if (run.first == run.last) parts.push_back({first, text(run.first) + " 月"});
@@ -82,13 +82,14 @@ Sentence dates_text(const DayPattern& days) {
     std::vector<Sentence> parts;
     const auto dates = members(days.dates);
     const char* noun = dates.size() == 1 ? "day " : "days ";
-    for (const Run& run : runs(dates)) {
+    for (const Stretch& run : runs(dates)) {
         const bool single = run.first == run.last;
         parts.push_back({noun + text(run.first) + (single ? "" : " to " + text(run.last)),
                          text(run.first) + (single ? "" : " 至 " + text(run.last)) + " 日"});
         noun = "";
     }
-    for (const Run& run : runs(members(days.dates_from_end))) parts.push_back(from_end_text(run));
+    for (const Stretch& run : runs(members(days.dates_from_end)))
+        parts.push_back(from_end_text(run));
     if (days.last_workday) {
         parts.push_back(
             {"the last working day (Monday to Friday)", "最后一个工作日（周一至周五）"});

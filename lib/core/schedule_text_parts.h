@@ -31,11 +31,11 @@ Sentence operator+(Sentence a, const Sentence& b);
 std::vector<int> members(std::uint64_t bits);
 
 // Neighbours, as first and last. Fewer than `least` of them stay apart.
-struct Run {
+struct Stretch {
     int first;
     int last;
 };
-std::vector<Run> runs(const std::vector<int>& numbers, std::size_t least = 3);
+std::vector<Stretch> runs(const std::vector<int>& numbers, std::size_t least = 3);
 
 // More than one number, and no gap between them: told as `first to last`.
 bool is_one_range(const std::vector<int>& numbers);

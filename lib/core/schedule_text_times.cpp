@@ -126,7 +126,7 @@ private:
         if (stretches.size() > stretches_max) return std::nullopt;
         if (minutes_.size() == 1 && count() > moments_max) {
             const bool single =
-                std::ranges::any_of(stretches, [](Run r) { return r.first == r.last; });
+                std::ranges::any_of(stretches, [](Stretch r) { return r.first == r.last; });
             return single ? std::nullopt : std::optional(during(every_hours(1), stretches));
         }
         if (minute_step() && count() > 3) return during(every_minutes(*minute_step()), stretches);
@@ -134,12 +134,12 @@ private:
     }
 
     // The hours as one stretch, whatever lies between.
-    Run whole_day() const { return {hours_.front(), hours_.back()}; }
+    Stretch whole_day() const { return {hours_.front(), hours_.back()}; }
 
     // `every hour from 00:00 to 05:00 and from 20:00 to 23:00`
-    Sentence during(const Sentence& what, const std::vector<Run>& stretches) const {
+    Sentence during(const Sentence& what, const std::vector<Stretch>& stretches) const {
         std::vector<Sentence> parts;
-        for (const Run& hours : stretches) {
+        for (const Stretch& hours : stretches) {
             const std::string first = clock(hours.first, minutes_.front(), seconds_.front());
             const std::string last = clock(hours.last, minutes_.back(), seconds_.back());
             parts.push_back({"from " + first + " to " + last, first + " 至 " + last});

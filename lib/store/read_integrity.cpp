@@ -37,7 +37,7 @@ private:
 }  // namespace
 
 std::optional<std::string> SqliteSnapshot::integrity(Millis within) {
-    const TimeLimit limit(connection().handle(), within);
+    TimeLimit limit(connection().handle(), within);
     try {
         Query row = connection().query("PRAGMA quick_check(1)");
         std::string complaint = row.next() ? row.take<std::string>() : "it cannot be read";

@@ -145,7 +145,9 @@ class Backup(BinaryTest):
         self.cli('restore', done['kept'], '--yes', data=other)
         self.assertEqual(sorted(self.tasks(other)), ['hourly', 'nightly'])
         server = self.serve()
-        self.assertEqual([row['reason'] for row in self.cli_json('blind', 'list')][0], 'restore')
+        # It is written down by the first round of the writer.
+        blind = wait_for(lambda: self.cli_json('blind', 'list'), 10)
+        self.assertEqual(blind[0]['reason'], 'restore')
         self.ping(server)
         server.stop()
         self.assertIn('before-reset', self.cli('reset', '--yes'))

@@ -72,7 +72,7 @@ class Pages(BinaryTest):
             self.assertIn("frame-ancestors 'none'", fields['Content-Security-Policy'])
             head = curl('-I', '-H', 'Accept: text/html', self.server.url + path)
             self.assertTrue(head.startswith(b'HTTP/1.1 200 '), path)
-        for path in ('/assets/gone.js', '/gone.txt', '/api/gone', '/metrics', '/badge/x', '/ping/x'):
+        for path in ('/assets/gone.js', '/gone.txt', '/api/gone', '/metrics/gone', '/badge/x', '/ping/x'):
             self.assertEqual(self.server.get(path, headers=HTML)[0], 404, path)
 
     def test_nothing_in_the_first_page_is_from_elsewhere_or_in_line(self):

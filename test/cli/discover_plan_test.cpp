@@ -42,7 +42,7 @@ const Instant now = from_ms(1'795'395'600'000);
 std::string states(const std::vector<Job>& jobs, const std::vector<KnownTask>& tasks,
                    const LookedAt& looked_at = {.host = "web1"}) {
     std::string all;
-    for (const Finding& each : compare(jobs, tasks, looked_at, now))
+    for (const JobFinding& each : compare(jobs, tasks, looked_at, now))
         all.append(all.empty() ? "" : ", ").append(word(each.state)).append(" ").append(each.name);
     return all;
 }

@@ -67,14 +67,15 @@ public:
             if (!open.empty() && !change(i, open)) break;
         }
         for (std::size_t i = 0; i < survey_.timers.size(); ++i)
-            for (const Finding* finding : open_findings(Job::Kind::timer, i)) make_task(*finding);
+            for (const JobFinding* finding : open_findings(Job::Kind::timer, i))
+                make_task(*finding);
         return std::move(applied_);
     }
 
 private:
-    std::vector<const Finding*> open_findings(Job::Kind kind, std::size_t source) const {
-        std::vector<const Finding*> open;
-        for (const Finding& each : survey_.findings) {
+    std::vector<const JobFinding*> open_findings(Job::Kind kind, std::size_t source) const {
+        std::vector<const JobFinding*> open;
+        for (const JobFinding& each : survey_.findings) {
             const bool is_open = each.state == JobState::fresh || each.state == JobState::made;
             if (is_open && each.job->kind == kind && each.job->source == source)
                 open.push_back(&each);
@@ -85,7 +86,7 @@ private:
     void complain(const Error& error) { applied_.problems.push_back(error); }
 
     // False: there is no use in going on with other files.
-    bool change(std::size_t i, const std::vector<const Finding*>& open) {
+    bool change(std::size_t i, const std::vector<const JobFinding*>& open) {
         const Source& source = survey_.crontabs[i];
         Crontabs crontab;
         if (const auto error = crontab.prepare(source)) {
@@ -99,8 +100,8 @@ private:
             return false;
         }
         made_.clear();
-        const bool all_made =
-            std::ranges::all_of(open, [&](const Finding* finding) { return make_task(*finding); });
+        const bool all_made = std::ranges::all_of(
+            open, [&](const JobFinding* finding) { return make_task(*finding); });
         write(i, crontab, *copy);
         return all_made;
     }
@@ -127,7 +128,7 @@ private:
     }
 
     // False: the next one would fail, too.
-    bool make_task(const Finding& finding) {
+    bool make_task(const JobFinding& finding) {
         if (finding.task != nullptr) {
             use(finding, finding.task->ping_url, "");
             return true;
@@ -152,7 +153,7 @@ private:
         return false;
     }
 
-    void use(const Finding& finding, const std::string& url, const std::string& name) {
+    void use(const JobFinding& finding, const std::string& url, const std::string& name) {
         const Job& job = *finding.job;
         applied_.urls[&job] = url;
         if (job.kind == Job::Kind::timer) return;
@@ -167,7 +168,7 @@ private:
                                      command.error().message});
     }
 
-    Json body_of(const Finding& finding) const {
+    Json body_of(const JobFinding& finding) const {
         const Job& job = *finding.job;
         const bool timer = job.kind == Job::Kind::timer;
         std::string description =

@@ -48,7 +48,7 @@ public:
         for (const KnownTask& task : tasks) taken_.insert(task.name);
     }
 
-    std::vector<Finding> run(std::span<const Job> jobs) {
+    std::vector<JobFinding> run(std::span<const Job> jobs) {
         for (const Job& job : jobs)
             if (job.told_to) used_.insert(find(*job.told_to));  // null too, which is no task's
         for (const Job& job : jobs) found_.push_back(judge(job));
@@ -60,7 +60,7 @@ public:
     }
 
 private:
-    Finding judge(const Job& job) {
+    JobFinding judge(const Job& job) {
         if (!job.left.empty()) return {JobState::left, &job, nullptr, {}, job.left};
         if (job.told_to) return judge_told(job);
         const KnownTask* const made = made_for(job);
@@ -71,7 +71,7 @@ private:
         return {JobState::made, &job, made, made->name, "has a task, but does not tell of itself"};
     }
 
-    Finding judge_told(const Job& job) {
+    JobFinding judge_told(const Job& job) {
         const KnownTask* const task = find(*job.told_to);
         if (task == nullptr)
             return {JobState::unknown, &job, nullptr, shown(*job.told_to),
@@ -120,7 +120,7 @@ private:
     Instant now_;
     std::set<const KnownTask*> used_;
     std::set<std::string> taken_;
-    std::vector<Finding> found_;
+    std::vector<JobFinding> found_;
 };
 
 }  // namespace
@@ -142,8 +142,8 @@ bool is_drift(JobState state) { return state != JobState::watched && state != Jo
 
 std::string tag_of(const Job& job, std::string_view host) { return tag(job.kind, host, job.place); }
 
-std::vector<Finding> compare(std::span<const Job> jobs, std::span<const KnownTask> tasks,
-                             const LookedAt& looked_at, Instant now) {
+std::vector<JobFinding> compare(std::span<const Job> jobs, std::span<const KnownTask> tasks,
+                                const LookedAt& looked_at, Instant now) {
     return Comparison(tasks, looked_at, now).run(jobs);
 }
 

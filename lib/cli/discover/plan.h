@@ -66,7 +66,7 @@ std::string_view word(JobState state);
 // Whether somebody should do something about it.
 bool is_drift(JobState state);
 
-struct Finding {
+struct JobFinding {
     JobState state;
     const Job* job = nullptr;         // null: missing
     const KnownTask* task = nullptr;  // null: new, unknown, left
@@ -85,8 +85,8 @@ struct LookedAt {
 std::string tag_of(const Job& job, std::string_view host);
 
 // In the order of the jobs, then the missing ones. Jobs and tasks must outlive it.
-std::vector<Finding> compare(std::span<const Job> jobs, std::span<const KnownTask> tasks,
-                             const LookedAt& looked_at, Instant now);
+std::vector<JobFinding> compare(std::span<const Job> jobs, std::span<const KnownTask> tasks,
+                                const LookedAt& looked_at, Instant now);
 
 // Whether both come at the same times, looked at throughout the coming year.
 bool come_together(const Schedule& a, const Schedule& b, Instant now);

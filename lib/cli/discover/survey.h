@@ -33,7 +33,7 @@ struct Survey {
     std::vector<Timer> timers;
     std::vector<Job> jobs;
     std::vector<KnownTask> tasks;
-    std::vector<Finding> findings;        // point into jobs and tasks
+    std::vector<JobFinding> findings;     // point into jobs and tasks
     std::vector<std::string> notes;       // sentences
     std::vector<std::string> unreadable;  // sentences
 

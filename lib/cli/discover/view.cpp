@@ -13,7 +13,7 @@ constexpr std::string_view url_before_it_is_known = "URL";
 
 using Urls = std::map<const Job*, std::string>;
 
-bool is_to_be_changed(const Finding& finding) {
+bool is_to_be_changed(const JobFinding& finding) {
     return finding.state == JobState::fresh || finding.state == JobState::made;
 }
 
@@ -38,7 +38,7 @@ std::string in_one_line(std::string text) {
     return text;
 }
 
-std::vector<Cell> row_of(const Finding& finding) {
+std::vector<Cell> row_of(const JobFinding& finding) {
     const Cell state{std::string(word(finding.state)), colour_of(finding.state)};
     if (finding.job == nullptr) {
         const KnownTask& task = *finding.task;
@@ -73,7 +73,7 @@ std::string shown_line(std::string_view line) {
 
 Urls urls_to_show(const Survey& survey) {
     Urls urls;
-    for (const Finding& finding : survey.findings) {
+    for (const JobFinding& finding : survey.findings) {
         if (!is_to_be_changed(finding) || finding.job->kind != Job::Kind::cron) continue;
         urls[finding.job] =
             finding.task == nullptr ? std::string(url_before_it_is_known) : finding.task->ping_url;
@@ -81,12 +81,12 @@ Urls urls_to_show(const Survey& survey) {
     return urls;
 }
 
-std::string url_for(const Finding& finding, const Urls& urls) {
+std::string url_for(const JobFinding& finding, const Urls& urls) {
     if (const auto url = urls.find(finding.job); url != urls.end()) return url->second;
     return finding.task == nullptr ? std::string(url_before_it_is_known) : finding.task->ping_url;
 }
 
-std::string drop_in_for(const Survey& survey, const Finding& finding, const std::string& exec,
+std::string drop_in_for(const Survey& survey, const JobFinding& finding, const std::string& exec,
                         const Urls& urls) {
     if (!is_to_be_changed(finding) || finding.job->kind != Job::Kind::timer) return {};
     return drop_in(survey.timers[finding.job->source], exec, url_for(finding, urls));
@@ -98,7 +98,7 @@ std::string drop_in_for(const Survey& survey, const Finding& finding, const std:
     else row[field] = text;
 }
 
-Json json_of(const Survey& survey, const Finding& finding, const std::string& exec,
+Json json_of(const Survey& survey, const JobFinding& finding, const std::string& exec,
              const Urls& urls) {
     static const Job none;
     const Job& job = finding.job == nullptr ? none : *finding.job;
@@ -157,7 +157,7 @@ Json changes_of(const Survey& survey, const std::string& exec, const Applied* ap
 
 std::int64_t count_drift(const Survey& survey) {
     return std::ranges::count_if(survey.findings,
-                                 [](const Finding& each) { return is_drift(each.state); });
+                                 [](const JobFinding& each) { return is_drift(each.state); });
 }
 
 void print_findings(Context& context, const Survey& survey) {
@@ -168,10 +168,10 @@ void print_findings(Context& context, const Survey& survey) {
                  {"USER", Column::Side::left, Column::Keep::if_there_is_room},
                  {"WHERE"},
                  {"COMMAND"}});
-    for (const Finding& finding : survey.findings) table.add(row_of(finding));
+    for (const JobFinding& finding : survey.findings) table.add(row_of(finding));
     if (table.empty()) context.out() << "there are no jobs\n";
     else table.print(context.terminal);
-    for (const Finding& finding : survey.findings)
+    for (const JobFinding& finding : survey.findings)
         if (!finding.note.empty())
             context.out() << printable(finding.job == nullptr ? finding.name
                                                               : place_of(*finding.job))
@@ -202,7 +202,7 @@ void print_changes(Context& context, const Survey& survey, const std::string& ex
 
 void print_drop_ins(Context& context, const Survey& survey, const std::string& exec,
                     const Urls& urls) {
-    for (const Finding& finding : survey.findings) {
+    for (const JobFinding& finding : survey.findings) {
         const std::string text = drop_in_for(survey, finding, exec, urls);
         if (text.empty()) continue;
         context.out() << "\nadd to the service of " << printable(finding.job->place)
@@ -214,7 +214,7 @@ void print_drop_ins(Context& context, const Survey& survey, const std::string& e
 Json json_of(const Survey& survey, const std::string& exec, const Applied* applied) {
     const Urls urls = applied == nullptr ? Urls{} : applied->urls;
     Json jobs = Json::array();
-    for (const Finding& finding : survey.findings)
+    for (const JobFinding& finding : survey.findings)
         jobs.push_back(json_of(survey, finding, exec, urls));
     Json json;
     json["jobs"] = std::move(jobs);
