@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """TLS and who may reach what: real clients, real certificates, the shipped file."""
 import http.client
+import json
 import re
 import resource
 import signal
