@@ -90,8 +90,8 @@ public:
     virtual std::vector<StateDay> state_days(const Visible& visible, std::int64_t first_day,
                                              std::int64_t today) = 0;
     virtual StorageFacts storage() = 0;
-    // Reads the whole database through: what is wrong with it, an empty text if nothing is. Nothing:
-    // there was no time to come to an end.
+    // Reads the whole database through: what is wrong with it, an empty text if nothing is.
+    // Nothing: there was no time to come to an end.
     virtual std::optional<std::string> integrity(Millis within) = 0;
     // Until when no task becomes late by the mere passing of time; nothing if none ever does.
     virtual std::optional<Instant> next_lateness(Instant now) = 0;
