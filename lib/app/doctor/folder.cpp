@@ -60,7 +60,7 @@ Finding look_at_space(const Patient& patient) {
         graded(free, free_bytes_least),
         {text + " free, the database has " + own, "剩余 " + text + "，数据库占用 " + own},
         {"make room: with a full disk pings are refused; retention.* says how long logs are kept",
-         "请清理磁盘：磁盘满时会拒绝 ping；retention.* 设置决定日志保留多久"});
+         "请清理磁盘：磁盘满时会拒绝上报；retention.* 设置决定日志保留多久"});
 }
 
 // The middle one of a few: a single slow flush is no finding.
@@ -80,7 +80,7 @@ Finding look_at_flush(const Patient& patient) {
     return graded_finding(graded(middle, flush_ms_most),
                           {"a flush to the disk takes " + text, "一次落盘耗时 " + chinese},
                           {"every ping waits for the disk: move the data folder to a faster one",
-                           "每个 ping 都要等待落盘：请把数据目录移到更快的磁盘"});
+                           "每次上报都要等待落盘：请把数据目录移到更快的磁盘"});
 }
 
 Finding look_at_file_clock(const Patient& patient) {

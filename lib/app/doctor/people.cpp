@@ -23,7 +23,7 @@ Finding look_at_mail(const Patient& patient) {
     if (answer.sent) return fine({host + " lets us in", host + " 登录成功"});
     return fault({answer.error, answer.error},
                  {"see the settings smtp.*; letters are kept and tried for 24 hours",
-                  "请检查 smtp.* 设置；通知会保留并重试 24 小时"});
+                  "请检查 smtp.* 设置；告警会保留并重试 24 小时"});
 }
 
 Finding look_at_owed(const Patient& patient) {
@@ -43,14 +43,14 @@ Finding look_at_owed(const Patient& patient) {
             return {{},
                     grade,
                     {owed + " alerts are owed, the oldest since " + since,
-                     owed + " 条通知待发送，最早的已等待 " + since},
+                     owed + " 条告警待发送，最早的已等待 " + since},
                     advice};
     }
     if (counts.failed > 0)
         return warning({failed + " alerts of the last 7 days were given up",
-                        "最近 7 天有 " + failed + " 条通知发送失败"},
+                        "最近 7 天有 " + failed + " 条告警发送失败"},
                        advice);
-    return fine({"none is owed for long, none was given up", "没有久未送达或放弃的通知"});
+    return fine({"none is owed for long, none was given up", "没有久未送达或放弃的告警"});
 }
 
 Finding look_at_silent_businesses(const Patient& patient) {

@@ -42,7 +42,7 @@ Finding look_at_writer(const Patient& patient) {
     const Engine::Health health = patient.services.engine.health();
     if (!health.writing)
         return fault(
-            {"the last commit failed, pings are refused", "最近一次写入失败，正在拒绝 ping"},
+            {"the last commit failed, pings are refused", "最近一次写入失败，正在拒绝上报"},
             {"the log says why; usually the disk is full", "原因见日志；通常是磁盘已满"});
     const std::int64_t ms = health.since_round.count();
     return graded_finding(graded(ms, round_ms_most), {"the writer is at work", "写入线程工作正常"},
