@@ -118,7 +118,7 @@ public:
               }),
           backup_watch_(*store_, clock_, relay_, [this] { return engine_.settings(); }),
           heartbeat_(engine_, *store_, clock_, config.heartbeat_url(), config.ca_file()),
-          addresses_(config.listen()) {
+          wanted_(config.listen()) {
         services_.examine = [this] { return examine_all(); };
         services_.backup_facts = [this] { return backup_facts(); };
     }
@@ -146,6 +146,7 @@ public:
         if (auto error = tls_.load(config.certificates(), clock_.now())) return error;
         site->present(tls_.context());
         site->allow(config.admin_allow());
+        addresses_ = wanted_;
         const auto ports = site->listen(operators, addresses_);
         if (!ports) return ports.error();
         for (std::size_t i = 0; i < addresses_.size(); ++i) addresses_[i].port = (*ports)[i + 1];
@@ -244,7 +245,8 @@ private:
 
     std::vector<Finding> examine_all() {
         StoppableRelay relay(relay_, stop_.get_token());
-        return examine({services_, relay, folder_.path(), addresses_, site_ != nullptr});
+        const auto& listens = site_ ? addresses_ : wanted_;
+        return examine({services_, relay, folder_.path(), listens, site_ != nullptr});
     }
 
     const DataDir folder_;
@@ -264,8 +266,9 @@ private:
     std::unique_ptr<Router> router_;
     std::unique_ptr<Reception> reception_;
     std::unique_ptr<Bridge> bridge_;
-    std::unique_ptr<Site> site_;  // null: nobody is listened to
-    std::vector<net::Endpoint> addresses_;
+    std::unique_ptr<Site> site_;               // null: nobody is listened to
+    const std::vector<net::Endpoint> wanted_;  // where it was told to listen
+    std::vector<net::Endpoint> addresses_;     // where it does
     Tls tls_;
     std::optional<FirstAdmin> first_admin_;
 

@@ -123,11 +123,12 @@ std::optional<Error> refuse_others(const Document& document) {
                                          "settings"};
     for (const auto& [name, value] : document.items()) {
         if (std::ranges::find(parts, name) != parts.end()) continue;
-        const std::string hint = did_you_mean(name, parts);
-        return Error{
-            Code::invalid,
-            "document: there is no field " + quote(name) +
-                (hint.empty() ? ", use businesses notifiers assignments tasks settings" : hint)};
+        std::string hint = did_you_mean(name, parts);
+        if (hint.empty()) {
+            hint = ", use";
+            for (const std::string& part : parts) hint.append(" ").append(part);
+        }
+        return Error{Code::invalid, "document: there is no field " + quote(name) + hint};
     }
     return std::nullopt;
 }

@@ -31,8 +31,8 @@ Json must(App& app, std::string_view method, const std::string& path, const Json
 
 std::map<std::string, Json> findings(App& app) {
     std::map<std::string, Json> by_name;
-    for (const Json& finding : must(app, "GET", "/doctor")["findings"])
-        by_name[finding["about"]] = finding;
+    const Json all = must(app, "GET", "/doctor");
+    for (const Json& finding : all["findings"]) by_name[finding["about"]] = finding;
     return by_name;
 }
 

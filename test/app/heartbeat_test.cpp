@@ -46,7 +46,7 @@ TEST_CASE("a server tells another one that it is well, as soon as it has started
         state = ask(**watcher, "GET", "/tasks/cronmon")["state"];
     }
     CHECK(state == "up");
-    const Json options = ask(**watched, "GET", "/options");
+    const Json options = ask(**watched, "GET", "/config");
     CHECK(options.dump().find(task["uuid"].get<std::string>()) == std::string::npos);
 }
 

@@ -43,7 +43,7 @@ TEST_CASE("keys are listed by what they may, and taken away") {
     CHECK(shell.run({"business", "keys", "db"}) == 0);
     CHECK(shell.out() ==
           "MAY    BEGINS       MADE\n"
-          "write  hcw_abcd...  1 h ago\n");
+          "write  hcw_abcd...  60 min ago\n");
     CHECK(shell.run({"business", "key", "db", "--may", "write", "--remove"}) == 2);
     CHECK(contains(shell.err(), "end the write key of db?"));
     CHECK(shell.run({"business", "key", "db", "--may", "write", "--remove", "--yes"}) == 0);

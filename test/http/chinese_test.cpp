@@ -416,6 +416,9 @@ TEST_CASE("what the sources say in an error stands in the table") {
             const fs::path& file = entry.path();
             if (file.extension() != ".cpp" || file.stem() == "chinese_sentences") continue;
             if (file.stem() == "problem") continue;  // a table: its titles are looked at above
+            // What they say is for programs, which know it in English.
+            if (file.stem() == "ping_limit" || file.parent_path().stem() == "healthchecks")
+                continue;
             for (const std::string& piece : pieces_in(file)) {
                 if (!is_worth_a_look(piece)) continue;
                 ++looked_at;

@@ -108,6 +108,7 @@ const std::map<std::string, Row>& table() {
         {"GET /dashboard", {reader}},
         {"GET /changes", {reader}},
         {"GET /about", {reader}},
+        {"GET /doctor", {admin}},
     };
     return rows;
 }

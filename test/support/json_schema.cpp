@@ -144,12 +144,16 @@ std::string Judge::properties(const json& value, const json& schemas, const std:
 
 // `additionalProperties` looks at `properties` of the same schema only (2020-12 Core, 10.3.2.3).
 std::string Judge::no_other(const json& value, const json& schema, const std::string& at) const {
-    if (schema.at("additionalProperties") != false)
-        throw std::logic_error("schema: additionalProperties must be false");
+    const json& rule = schema.at("additionalProperties");
+    if (rule != false && !rule.is_object())
+        throw std::logic_error("schema: additionalProperties must be false or a schema");
     if (!value.is_object()) return {};
-    for (const auto& [name, property] : value.items())
-        if (!schema.contains("properties") || !schema.at("properties").contains(name))
-            return complaint(at + "/" + name, "is not expected", property);
+    for (const auto& [name, property] : value.items()) {
+        if (schema.contains("properties") && schema.at("properties").contains(name)) continue;
+        if (rule == false) return complaint(at + "/" + name, "is not expected", property);
+        std::string found = judge(property, rule, at + "/" + name);
+        if (!found.empty()) return found;
+    }
     return {};
 }
 
