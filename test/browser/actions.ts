@@ -46,7 +46,9 @@ export async function choose(page: Page, field: Locator, name: string) {
 
 /** The question before something is lost: what it says (all of it), and then the dangerous button. */
 export async function confirmDanger(page: Page, ...says: (string | RegExp)[]) {
-  const question = page.getByRole('dialog')
+  // What comes of it may be told in a dialog of its own.
+  const danger = page.locator('.el-dialog__footer .el-button--danger')
+  const question = page.getByRole('dialog').filter({ has: danger })
   await expect(question).toBeVisible()
   for (const one of says) await expect(question).toContainText(one)
   await question.locator('.el-dialog__footer .el-button--danger').click()

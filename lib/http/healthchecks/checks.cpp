@@ -26,11 +26,12 @@ bool has_all(std::string_view tags, const Ask& ask) {
 }
 
 // Another name in the same moment may have been given to another task: then the task keeps its own.
-Result<Done> submit_edit(const CheckCall& call, EditTask edit) {
+Result<Done> submit_edit(const CheckCall& call, const EditTask& edit) {
     auto done = call.submit(edit);
     if (done || done.error().code != Code::conflict || !edit.name) return done;
-    edit.name.reset();
-    return call.submit(std::move(edit));
+    EditTask unnamed = edit;
+    unnamed.name = std::nullopt;
+    return call.submit(unnamed);
 }
 
 Reply edit_check(const CheckCall& call, Snapshot& snapshot, const Task& task,
