@@ -8,6 +8,7 @@
 
 #include <map>
 #include <string>
+#include <thread>
 
 namespace cronmon {
 
@@ -62,10 +63,13 @@ public:
     }
     nlohmann::json again(const nlohmann::json& check) { return get(path_of(check)).json(); }
 
-    // Time goes by while the server watches: a clock that jumps would make it blind.
+    // Time goes by while the server watches: a clock that jumps would make it blind. A reactor that
+    // has not ended its last round yet may still hold pings: deadlines wait for it.
     void pass(std::chrono::seconds length) {
         for (; length > std::chrono::seconds{0}; --length) {
             desk.clock.advance(std::chrono::seconds{1});
+            const Instant now = desk.clock.now();
+            while (desk.engine.inbox().horizon(now) < now) std::this_thread::yield();
             static_cast<void>(await(desk.engine, Settle{}));
         }
     }
