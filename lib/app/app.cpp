@@ -2,6 +2,7 @@
 
 #include "alert/mail_test.h"
 #include "alert/smtp.h"
+#include "app/activation.h"
 #include "app/data_dir.h"
 #include "app/doctor/doctor.h"
 #include "app/heartbeat.h"
@@ -92,7 +93,8 @@ std::optional<Error> open_log(const Config& config) {
 // In the order in which they are made. What a part needs stands above it.
 class App::Parts {
 public:
-    Parts(const Config& config, DataDir folder, AppSeams seams, Duty duty)
+    Parts(const Config& config, DataDir folder, const AppSeams& seams, Duty duty,
+          std::vector<net::Endpoint> wanted)
         : folder_(std::move(folder)),
           own_relay_(SmtpOptions{.ca_file = config.ca_file()}),
           clock_(seams.clock ? *seams.clock : own_clock_),
@@ -105,7 +107,7 @@ public:
                     *store_,
                     clock_,
                     doorkeeper_,
-                    listen_url(config.listen()),
+                    listen_url(wanted),
                     config.views(),
                     [this](const std::string& address) { return send_test_letter(address); }},
           courier_(
@@ -118,7 +120,8 @@ public:
               }),
           backup_watch_(*store_, clock_, relay_, [this] { return engine_.settings(); }),
           heartbeat_(engine_, *store_, clock_, config.heartbeat_url(), config.ca_file()),
-          wanted_(config.listen()) {
+          wanted_(std::move(wanted)) {
+        services_.upgrader = seams.upgrader;
         services_.examine = [this] { return examine_all(); };
         services_.backup_facts = [this] { return backup_facts(); };
     }
@@ -135,7 +138,8 @@ public:
         return std::nullopt;
     }
 
-    std::optional<Error> start_serving(const Config& config) {
+    std::optional<Error> start_serving(const Config& config, net::Inheritance sockets,
+                                       const std::function<void()>& on_taken) {
         net::Options options;
         options.connections_max = config.connections_max();
         options.drain_within = drain_within;
@@ -147,7 +151,7 @@ public:
         site->present(tls_.context());
         site->allow(config.admin_allow());
         addresses_ = wanted_;
-        const auto ports = site->listen(operators, addresses_);
+        const auto ports = site->listen(operators, addresses_, std::move(sockets));
         if (!ports) return ports.error();
         for (std::size_t i = 0; i < addresses_.size(); ++i) addresses_[i].port = (*ports)[i + 1];
         services_.listen_url = listen_url(addresses_, tls_.certificates());
@@ -157,6 +161,7 @@ public:
         if (config.redirect_http()) site->redirect_to(https->port);
         site_ = std::move(site);
         services_.network = [this] { return site_->stats(); };
+        on_taken();
         start_alone();
         if (is_new_) first_admin_ = make_first_admin(services_);
         courier_.rely_on(engine_.settings().mail());
@@ -181,13 +186,27 @@ public:
             reactor_thread_.request_stop();
             reactor_thread_.join();
         }
-        heartbeat_.stop();
-        backup_watch_.stop();
-        empty_watch_.stop();
-        courier_.stop();
+        stop_watching();
         engine_.stop();
         if (site_) log::info("stopped", {{"data", folder_.path()}});
     }
+
+    // Whoever may take a while is stopped first, while pings are still answered.
+    Legacy leave() {
+        stop_.request_stop();
+        stop_watching();
+        site_->retire();
+        stop();
+        return {std::move(folder_).leave(), site_->take_left()};
+    }
+
+    bool announce_leaving() {
+        if (!tls_.context()) return false;
+        site_->announce_retirement();
+        return true;
+    }
+
+    bool is_alive() const { return engine_.health().since_round < writer_moves_within; }
 
     Reply dispatch(std::string_view method, std::string_view target, std::string_view body) {
         return reply_in(bridge_->respond(WholeRequest(method, target, body)));
@@ -207,6 +226,13 @@ public:
     }
 
 private:
+    void stop_watching() {
+        heartbeat_.stop();
+        backup_watch_.stop();
+        empty_watch_.stop();
+        courier_.stop();
+    }
+
     EngineListeners listeners() {
         return {
             .answered =
@@ -249,7 +275,7 @@ private:
         return examine({services_, relay, folder_.path(), listens, site_ != nullptr});
     }
 
-    const DataDir folder_;
+    DataDir folder_;
     const SystemClock own_clock_;
     SmtpRelay own_relay_;
     const Clock& clock_;
@@ -285,7 +311,8 @@ Result<std::unique_ptr<App>> App::alone(const Config& config, AppSeams seams,
     auto folder = DataDir::open(config.data(), DataDir::Act::as_owner, wait_for_lock);
     if (!folder) return folder.error();
     try {
-        auto parts = std::make_unique<Parts>(config, *std::move(folder), seams, Duty::edit_only);
+        auto parts = std::make_unique<Parts>(config, *std::move(folder), seams, Duty::edit_only,
+                                             config.listen());
         if (auto error = parts->start_alone()) return *std::move(error);
         return std::unique_ptr<App>(new App(std::move(parts)));
     } catch (const StoreError& error) {
@@ -293,14 +320,18 @@ Result<std::unique_ptr<App>> App::alone(const Config& config, AppSeams seams,
     }
 }
 
-Result<std::unique_ptr<App>> App::serve(const Config& config, AppSeams seams,
-                                        Millis wait_for_lock) {
+Result<std::unique_ptr<App>> App::serve(const Config& config, AppSeams seams, Millis wait_for_lock,
+                                        Legacy legacy) {
     net::raise_file_limit();
-    auto folder = DataDir::open(config.data(), DataDir::Act::as_myself, wait_for_lock);
+    auto folder = legacy.lock
+                      ? DataDir::inherit(config.data(), std::move(legacy.lock))
+                      : DataDir::open(config.data(), DataDir::Act::as_myself, wait_for_lock);
     if (!folder) return folder.error();
     try {
-        auto parts = std::make_unique<Parts>(config, *std::move(folder), seams, Duty::watch);
-        if (auto error = parts->start_serving(config)) return *std::move(error);
+        auto parts = std::make_unique<Parts>(config, *std::move(folder), seams, Duty::watch,
+                                             places_to_listen(config, legacy.sockets.listeners));
+        if (auto error = parts->start_serving(config, std::move(legacy.sockets), seams.on_taken))
+            return *std::move(error);
         return std::unique_ptr<App>(new App(std::move(parts)));
     } catch (const StoreError& error) {
         return Error{Code::busy, error.what()};
@@ -321,6 +352,9 @@ void App::reload(const Config& config) {
     log::info("reloaded");
 }
 
+bool App::is_alive() const { return parts_->is_alive(); }
+bool App::announce_leaving() { return parts_->announce_leaving(); }
+Legacy App::leave() { return parts_->leave(); }
 void App::stop() { parts_->stop(); }
 
 }  // namespace cronmon

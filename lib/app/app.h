@@ -11,9 +11,12 @@
 
 #include "app/config.h"
 #include "app/first_admin.h"
+#include "app/upgrade/legacy.h"
 #include "base/clock.h"
 #include "http/ask.h"
+#include "http/upgrader.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,10 +27,14 @@ namespace cronmon {
 
 class Relay;
 
-// Who may be replaced by a test. Null: the machine's own.
+// What comes from outside. Null: the machine's own.
 struct AppSeams {
     const Clock* clock = nullptr;
     Relay* relay = nullptr;
+    Upgrader* upgrader = nullptr;  // null: no other program can take this one's place
+
+    // Of a server: nothing can fail any more, and nothing was done yet that others would notice.
+    std::function<void()> on_taken = [] {};
 };
 
 // How long a command or a server waits for the folder's lock. A running server holds it for good.
@@ -37,12 +44,18 @@ constexpr Millis lock_within{5000};
 // flight.
 constexpr Millis drain_within{2000};
 
+// The writer ends a round at least every second, unless a disk does not let it.
+constexpr Millis writer_moves_within{10'000};
+
 class App {
 public:
     // Listening when it returns. Code::unreachable: the folder is locked or cannot be written;
     // conflict: a port is taken; busy: the database cannot be opened.
+    // What another left, or a supervisor gave, is taken over. What is left of it after an error is
+    // lost, but for the sockets' files.
     static Result<std::unique_ptr<App>> serve(const Config& config, AppSeams seams = {},
-                                              Millis wait_for_lock = Millis{1000});
+                                              Millis wait_for_lock = Millis{1000},
+                                              Legacy legacy = {});
     static Result<std::unique_ptr<App>> alone(const Config& config, AppSeams seams = {},
                                               Millis wait_for_lock = lock_within);
     ~App();
@@ -61,6 +74,16 @@ public:
     // Takes over what may change at run time (SIGHUP): the log, which is reopened, proxies, who may
     // manage from where, and certificates.
     void reload(const Config& config);
+
+    // Whether what is told is written down: the writer has moved within `writer_moves_within`.
+    bool is_alive() const;
+
+    // A successor will come: TLS connections begin to be closed with their next answer. False if
+    // there can be none.
+    bool announce_leaving();
+
+    // Answers what has begun, saves everything, and leaves the rest. Then it is as after stop().
+    Legacy leave();
 
     // Stops accepting, finishes and answers what is in flight, saves everything. Again: nothing.
     void stop();

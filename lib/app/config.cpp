@@ -104,6 +104,8 @@ constexpr OptionRule rules[] = {
      check_ping_url},
     {"connections-max", "N", "0", "connections at once; 0: as many as the file limit allows", false,
      false, check_connections},
+    {"pid-file", "FILE", "", "where the number of the process is kept while it serves", false,
+     false, check_path},
     {"web-dir", "DIR", "",
      "serves the pages from this folder while you work on them, not those that are built in", false,
      false, check_path},

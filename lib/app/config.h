@@ -66,6 +66,7 @@ public:
 
     std::string data() const { return first("data"); }
     std::vector<net::Endpoint> listen() const;  // Wire::tls wherever it is spoken
+    bool listens_as_standard() const { return value("listen").origin == Origin::standard; }
     TrustedProxies trusted_proxies() const;
     std::vector<net::CertificateFiles> certificates() const;  // empty: no TLS
     bool redirect_http() const { return first("redirect-http") == "true"; }
@@ -75,6 +76,7 @@ public:
     std::string ca_file() const { return first("ca-file"); }
     std::string heartbeat_url() const { return first("heartbeat-url"); }
     bool logs_requests() const { return first("request-log") == "yes"; }
+    std::string pid_file() const { return first("pid-file"); }
     std::string web_dir() const { return first("web-dir"); }
     std::size_t connections_max() const;
 

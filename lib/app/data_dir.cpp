@@ -21,6 +21,8 @@ namespace {
 constexpr std::size_t socket_path_bytes_max = sizeof(sockaddr_un{}.sun_path) - 1;
 constexpr Millis look_every{20};
 
+std::string lock_path(const std::string& directory) { return directory + "/cronmon.lock"; }
+
 std::string words(int problem) { return std::generic_category().message(problem); }
 
 Error refuse(Code code, const std::string& path, const std::string& why) {
@@ -108,13 +110,26 @@ Result<DataDir> DataDir::open(const std::string& path, Act act, Millis wait_for_
     if (auto error = make_folder(path)) return *std::move(error);
     if (act == Act::as_owner)
         if (auto error = become_owner(path)) return *std::move(error);
-    const std::string file = path + "/cronmon.lock";
+    const std::string file = lock_path(path);
     Descriptor lock{::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)};
     if (!lock) return unusable(path, errno);
     if (!take(lock.number(), wait_for_lock))
         return refuse(Code::unreachable, path,
                       "is in use by another cronmon" + holder_of(lock.number()) +
                           "; stop it, or choose another folder with --data");
+    sign(lock.number());
+    return DataDir(path, std::move(lock));
+}
+
+Result<DataDir> DataDir::inherit(const std::string& path, Descriptor lock) {
+    struct stat ours {
+    }, there{};
+    const std::string file = lock_path(path);
+    if (fstat(lock.number(), &ours) != 0 || stat(file.c_str(), &there) != 0)
+        return unusable(path, errno);
+    if (ours.st_dev != there.st_dev || ours.st_ino != there.st_ino)
+        return refuse(Code::conflict, path,
+                      "is not the folder of the running server; stop it and start it anew");
     sign(lock.number());
     return DataDir(path, std::move(lock));
 }

@@ -28,6 +28,12 @@ public:
     // the lock. Errors are Code::unreachable, or invalid for a path that cannot be one.
     static Result<DataDir> open(const std::string& path, Act act, Millis wait_for_lock);
 
+    // The folder whose lock another server has left to us. Code::conflict: it is another folder's.
+    static Result<DataDir> inherit(const std::string& path, Descriptor lock);
+
+    // The lock, for somebody else.
+    Descriptor leave() && { return std::move(lock_); }
+
     const std::string& path() const { return path_; }
     std::string socket() const { return socket_path(path_); }
 

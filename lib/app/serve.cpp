@@ -1,12 +1,14 @@
 #include "app/serve.h"
 
-#include "app/app.h"
+#include "app/life.h"
 #include "base/log.h"
 
 #include <signal.h>
 
+#include <cerrno>
 #include <condition_variable>
 #include <cstdlib>
+#include <ctime>
 #include <mutex>
 #include <thread>
 
@@ -16,7 +18,7 @@ namespace {
 sigset_t awaited_signals() {
     sigset_t set;
     sigemptyset(&set);
-    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&set, signal);
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP, upgrade_signal}) sigaddset(&set, signal);
     return set;
 }
 
@@ -26,12 +28,14 @@ void prepare_signals() {
     signal(SIGPIPE, SIG_IGN);
 }
 
-int next_signal() {
+// 0: none came within that time.
+int next_signal(const std::optional<Millis>& within) {
+    constexpr auto long_enough = std::chrono::hours{24};
+    const auto time = within.value_or(long_enough);
+    const timespec limit{time.count() / 1000, time.count() % 1000 * 1'000'000};
     const sigset_t set = awaited_signals();
-    int signal = 0;
-    while (sigwait(&set, &signal) != 0) {
-    }
-    return signal;
+    const int signal = sigtimedwait(&set, nullptr, &limit);
+    return signal > 0 ? signal : 0;
 }
 
 // Ends the process if it takes too long to end by itself: a disk may hang, a supervisor will not
@@ -54,11 +58,24 @@ private:
     std::jthread thread_;
 };
 
-void reload(App& app, const ConfigSources& sources) {
-    const auto config = Config::read(sources);
-    if (config) return app.reload(*config);
-    log::reopen();
-    log::error("reload failed", {{"why", config.error().message}});
+void stop(Life& life) {
+    const Impatience impatience;
+    life.stop();
+}
+
+// Until it is stopped or replaced, or cannot go on.
+std::optional<Error> live(Life& life) {
+    for (;;) {
+        const int signal = next_signal(life.alive_every());
+        if (signal == SIGTERM || signal == SIGINT) return stop(life), std::nullopt;
+        if (signal == SIGHUP) life.reload();
+        if (signal == upgrade_signal) {
+            const auto is_replaced = life.upgrade();
+            if (!is_replaced) return is_replaced.error();
+            if (*is_replaced) return std::nullopt;
+        }
+        life.say_alive();
+    }
 }
 
 }  // namespace
@@ -66,16 +83,10 @@ void reload(App& app, const ConfigSources& sources) {
 std::optional<Error> serve(const ConfigSources& sources,
                            const std::function<void(const FirstAdmin&)>& welcome) {
     prepare_signals();
-    const auto config = Config::read(sources);
-    if (!config) return config.error();
-    if (auto error = open_log(*config)) return error;
-    auto app = App::serve(*config);
-    if (!app) return app.error();
-    if (const auto admin = (*app)->take_first_admin()) welcome(*admin);
-    while (next_signal() == SIGHUP) reload(**app, sources);
-    const Impatience impatience;
-    (*app)->stop();
-    return std::nullopt;
+    Life life(sources);
+    if (auto error = life.begin()) return error;
+    if (const auto admin = life.take_first_admin()) welcome(*admin);
+    return live(life);
 }
 
 }  // namespace cronmon

@@ -26,6 +26,7 @@ constexpr Noun all_nouns[] = {
     {"audit", "who changed what"},
     {"config", "options and settings"},
     {"doctor", "looks for what is wrong with this server"},
+    {"upgrade", "another program in the place of the running server", Place::here},
     {"mail", "the way to the mail server"},
     {"apply", "all that is decided, from a file"},
     {"export", "all that is decided, into a file"},
@@ -88,10 +89,10 @@ std::vector<Command> collect() {
           task_log_commands,    business_commands,  business_key_commands, notifier_commands,
           schedule_commands,    alert_commands,     blind_commands,        user_commands,
           user_access_commands, token_commands,     audit_commands,        config_commands,
-          doctor_commands,      mail_commands,      import_commands,       backup_commands,
-          verify_commands,      restore_commands,   reset_commands,        sample_commands,
-          apply_commands,       export_commands,    completion_commands,   manual_commands,
-          version_commands,     help_commands}) {
+          doctor_commands,      upgrade_commands,   mail_commands,         import_commands,
+          backup_commands,      verify_commands,    restore_commands,      reset_commands,
+          sample_commands,      apply_commands,     export_commands,       completion_commands,
+          manual_commands,      version_commands,   help_commands}) {
         for (Command& command : part()) {
             command.place = place_of(command.noun);
             all.push_back(std::move(command));

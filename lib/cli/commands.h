@@ -50,6 +50,7 @@ std::vector<Command> audit_commands();
 std::vector<Command> sample_commands();
 std::vector<Command> config_commands();
 std::vector<Command> doctor_commands();
+std::vector<Command> upgrade_commands();
 std::vector<Command> mail_commands();
 std::vector<Command> import_commands();
 std::vector<Command> apply_commands();

@@ -23,6 +23,13 @@ constexpr Counterpart sentences[] = {
     // Who asks.
     {"address: must be in a network of --admin-allow, got '{}'",
      "不能从 '{}' 访问：它不在 --admin-allow 允许的网络中"},
+    {"upgrade: only by the socket in the data folder", "升级只能通过数据目录中的套接字进行"},
+    {"upgrade: no server is running here", "此处没有正在运行的服务"},
+    {"upgrade: one is running already", "已有一个升级正在进行"},
+    {"upgrade: this is the first process of a container, which ends with it; start a new container",
+     "这是容器的第一个进程，它结束时容器也会结束：请启动新的容器"},
+    {"program: must be a whole path, got '{}'", "程序必须是完整路径，现为 '{}'"},
+    {"program: '{}' cannot be executed: {}", "程序 '{}' 无法执行：{}"},
     {"caller: is not known, sign in first", "尚未登录，请先登录"},
     {"caller: too many wrong tries, wait {} s", "错误次数过多，请等待 {} 秒后再试"},
     {"caller: {} may not {}", "{}无权{}"},

@@ -12,7 +12,7 @@ Router all_routes(const Services& services) {
           add_business_routes, add_check_key_routes, add_assignment_routes, add_notifier_routes,
           add_task_routes, add_task_log_routes, add_late_ping_route, add_history_routes,
           add_schedule_routes, add_alert_routes, add_setting_routes, add_configuration_routes,
-          add_audit_routes, add_number_routes})
+          add_audit_routes, add_number_routes, add_upgrade_routes})
         add_family(RouteTable(router, services));
     return router;
 }

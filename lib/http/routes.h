@@ -59,5 +59,6 @@ void add_setting_routes(RouteTable add);
 void add_configuration_routes(RouteTable add);
 void add_audit_routes(RouteTable add);
 void add_number_routes(RouteTable add);
+void add_upgrade_routes(RouteTable add);
 
 }  // namespace cronmon

@@ -8,6 +8,7 @@
 #include "http/ask.h"
 #include "http/finding.h"
 #include "http/option_view.h"
+#include "http/upgrader.h"
 #include "net/certificate.h"
 #include "net/stats.h"
 
@@ -53,6 +54,9 @@ struct Services {
 
     // Pings since the start that were refused because they were too many.
     std::function<std::uint64_t()> pings_limited = [] { return std::uint64_t{0}; };
+
+    // Null where no server runs, or none that could be replaced.
+    Upgrader* upgrader = nullptr;
 };
 
 // Submits and waits for the receipt. Not on the engine's thread or a reactor's. Code::busy when

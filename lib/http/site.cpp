@@ -43,10 +43,11 @@ Site::Site(const Services& services, const net::Options& options, TrustedProxies
 Site::~Site() = default;
 
 Result<std::vector<std::uint16_t>> Site::listen(const net::Endpoint& operators,
-                                                std::span<const net::Endpoint> everybody) {
+                                                std::span<const net::Endpoint> everybody,
+                                                net::Inheritance inherited) {
     std::vector<net::Endpoint> endpoints{operators};
     endpoints.insert(endpoints.end(), everybody.begin(), everybody.end());
-    return reactor_.listen(endpoints);
+    return reactor_.listen(endpoints, std::move(inherited));
 }
 
 void Site::run(std::stop_token stop) {

@@ -47,12 +47,19 @@ public:
          const std::string& web_dir = {}, bool logs_requests = false);
     ~Site() override;
 
-    // Opens all or none; the operators' listener comes first. Back come their ports.
+    // Opens all or none, or takes over what is inherited; the operators' listener comes first. Back
+    // come their ports.
     Result<std::vector<std::uint16_t>> listen(const net::Endpoint& operators,
-                                              std::span<const net::Endpoint> everybody);
+                                              std::span<const net::Endpoint> everybody,
+                                              net::Inheritance inherited = {});
 
     // Serves until a stop is requested and what is in flight has been answered.
     void run(std::stop_token stop);
+
+    // See net::Reactor: the sockets are left to somebody else.
+    void announce_retirement() { reactor_.announce_retirement(); }
+    void retire() { reactor_.retire(); }
+    net::Inheritance take_left() { return reactor_.take_left(); }
 
     void trust(TrustedProxies trusted) { client_address_.trust(std::move(trusted)); }
     void allow(Neighbours allowed) { gate_.allow(std::move(allowed)); }

@@ -36,21 +36,61 @@ Acceptor::Acceptor(const Options& options, Poller& poller, Connections& connecti
     restock();
 }
 
-Result<std::vector<std::uint16_t>> Acceptor::listen(std::span<const Endpoint> endpoints) {
-    std::vector<Listener> opened;
+Result<std::vector<std::uint16_t>> Acceptor::listen(std::span<const Endpoint> endpoints,
+                                                    Inheritance inherited) {
+    auto listeners = opened(endpoints, inherited);
+    if (!listeners) return listeners.error();
     std::vector<std::uint16_t> ports;
-    for (const Endpoint& endpoint : endpoints) {
-        Result<Listener> listener = Listener::open(endpoint, options_);
-        if (!listener) return listener.error();
-        ports.push_back(listener->port());
-        opened.push_back(*std::move(listener));
-    }
-    for (Listener& listener : opened) {
+    for (Listener& listener : *listeners) {
+        ports.push_back(listener.port());
         poller_.watch_listener(listener.descriptor(),
                                static_cast<std::uint32_t>(listeners_.size()));
         listeners_.push_back(std::move(listener));
     }
     return ports;
+}
+
+// All or none. Connections are numbered by their listeners, which may have another number now.
+Result<std::vector<Listener>> Acceptor::opened(std::span<const Endpoint> endpoints,
+                                               Inheritance& inherited) {
+    std::vector<Listener> listeners;
+    std::vector<int> new_number(inherited.listeners.size(), -1);
+    for (const Endpoint& endpoint : endpoints) {
+        const auto known = std::ranges::find_if(inherited.listeners, [&](const auto& left) {
+            return left.descriptor && left.endpoint.is_same_place(endpoint);
+        });
+        if (known == inherited.listeners.end()) {
+            Result<Listener> listener = Listener::open(endpoint, options_);
+            if (!listener) return listener.error();
+            listeners.push_back(*std::move(listener));
+            continue;
+        }
+        new_number[static_cast<std::size_t>(known - inherited.listeners.begin())] =
+            static_cast<int>(listeners.size());
+        listeners.push_back(Listener::inherit(std::move(*known), endpoint.wire));
+    }
+    for (InheritedConnection& connection : inherited.connections) {
+        int& number = connection.peer.listener;
+        number = new_number.at(static_cast<std::size_t>(number));
+        if (number < 0) continue;
+        const Listener& listener = listeners[static_cast<std::size_t>(number)];
+        if (listener.speaks_tls() == connection.peer.by_tls)
+            to_readmit_.push_back(std::move(connection));
+    }
+    return listeners;
+}
+
+// Between two requests they have more time than before the first.
+void Acceptor::settle_in() {
+    for (Listener& listener : listeners_) listener.own_file();
+    for (InheritedConnection& left : to_readmit_) {
+        Connection& connection = connections_.open(Stream{std::move(left.descriptor)}, left.peer);
+        connection.carried = std::move(left.carried);
+        if (connection.state == State::head && connection.carried.empty())
+            connections_.enter(connection, State::idle);
+        dialogue_.welcome(connection);
+    }
+    to_readmit_.clear();
 }
 
 void Acceptor::on_event(std::uint32_t number, Millis now) {
@@ -135,6 +175,18 @@ void Acceptor::close(Millis now) {
     for (std::uint32_t i = 0; i < listeners_.size(); ++i) on_event(i, now);
     listeners_.clear();
     resumes_at_.reset();
+}
+
+void Acceptor::rest() {
+    for (const Listener& listener : listeners_) poller_.forget(listener.descriptor());
+    resumes_at_.reset();
+}
+
+std::vector<InheritedListener> Acceptor::leave() {
+    std::vector<InheritedListener> left;
+    for (Listener& listener : listeners_) left.push_back(std::move(listener).leave());
+    listeners_.clear();
+    return left;
 }
 
 }  // namespace cronmon::net

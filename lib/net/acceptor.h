@@ -11,6 +11,7 @@
 
 #include "net/connections.h"
 #include "net/dialogue.h"
+#include "net/inheritance.h"
 #include "net/listener.h"
 #include "net/poller.h"
 #include "net/stats.h"
@@ -26,7 +27,13 @@ public:
     Acceptor(const Options& options, Poller& poller, Connections& connections, Dialogue& dialogue,
              Counters& counters);
 
-    Result<std::vector<std::uint16_t>> listen(std::span<const Endpoint> endpoints);
+    // Listeners at the same places are taken over; others that were inherited are closed, and so
+    // are the connections that came in there.
+    Result<std::vector<std::uint16_t>> listen(std::span<const Endpoint> endpoints,
+                                              Inheritance inherited);
+
+    // What was inherited is ours from now on, and who was connected already is let in again.
+    void settle_in();
 
     // Lets in who waits at that listener, up to a bound so that others have their turn too.
     void on_event(std::uint32_t number, Millis now);
@@ -38,11 +45,18 @@ public:
     // Lets in who has already connected, then closes the door.
     void close(Millis now);
 
+    // Whoever connects from now on waits in front of it,
+    void rest();
+    // for somebody else.
+    std::vector<InheritedListener> leave();
+
 private:
     static constexpr int arrivals_per_turn = 256;
 
     enum class Outcome { let_in, nobody, no_means };
 
+    Result<std::vector<Listener>> opened(std::span<const Endpoint> endpoints,
+                                         Inheritance& inherited);
     Outcome let_one_in(std::uint32_t number);
     void receive(Arrival arrival, std::uint32_t number, bool is_crowded);
     void restock();
@@ -57,6 +71,7 @@ private:
     Counters& counters_;
     std::size_t connections_max_;
     std::vector<Listener> listeners_;
+    std::vector<InheritedConnection> to_readmit_;
     std::optional<Millis> resumes_at_;
     Descriptor reserve_;
 };

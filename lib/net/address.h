@@ -71,6 +71,9 @@ struct Endpoint {
     static Result<Endpoint> parse(std::string_view text, std::string_view field = "listen");
 
     bool is_unix() const { return !unix_path.empty(); }
+    bool is_same_place(const Endpoint& other) const {
+        return ip == other.ip && port == other.port && unix_path == other.unix_path;
+    }
     std::string to_text() const;
 
     friend bool operator==(const Endpoint&, const Endpoint&) = default;

@@ -12,6 +12,7 @@
 #include "net/handler.h"
 #include "net/options.h"
 #include "net/outgoing.h"
+#include "net/peer.h"
 #include "net/stream.h"
 
 #include <array>
@@ -35,14 +36,6 @@ enum class State : std::uint8_t {
     lingering,  // Nothing more will be sent; waiting for the client to have read it.
 };
 inline constexpr std::size_t states = 9;
-
-struct Peer {
-    Ip ip;
-    std::uint16_t port = 0;
-    int listener = 0;
-    bool on_unix_socket = false;
-    bool by_tls = false;
-};
 
 struct Connection {
     Stream stream;
@@ -92,6 +85,9 @@ public:
 
     Connection* find(Ticket ticket);  // nullptr when the exchange is over.
     Connection& at(std::uint32_t slot) { return blocks_[slot / block_slots][slot % block_slots]; }
+    const Connection& at(std::uint32_t slot) const {
+        return blocks_[slot / block_slots][slot % block_slots];
+    }
     std::uint32_t slots() const { return slots_; }
     std::size_t open_count() const { return open_count_; }
 

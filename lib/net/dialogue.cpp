@@ -38,7 +38,7 @@ void Dialogue::welcome(Connection& c) {
 void Dialogue::on_event(Connection& c, const Event& event) {
     if (event.hung_up) c.hung_up = true;
     if (c.state == State::handshake) {
-        await_handshake(c);
+        if (!rests(c)) await_handshake(c);
     } else if (c.state == State::writing) {
         if (event.readable) c.unread = true;
         if (event.writable) write_rest(c);
@@ -48,6 +48,7 @@ void Dialogue::on_event(Connection& c, const Event& event) {
 }
 
 void Dialogue::look_again(Connection& c) {
+    if (rests(c)) return;
     c.unread = true;
     if (c.state == State::lingering) listen_to_the_end(c);
     if (c.is_listening()) proceed(c);
@@ -99,15 +100,6 @@ void Dialogue::serve_postponed() {
     shake_next_hands();
 }
 
-void Dialogue::begin_drain() {
-    draining_ = true;
-    for (std::uint32_t slot = 0; slot < connections_.slots(); ++slot) {
-        Connection& c = connections_.at(slot);
-        if (c.state == State::handshake) await_handshake(c);
-        if (c.state == State::idle || !c.has_begun()) look_again(c);
-    }
-}
-
 std::string_view Dialogue::no_room() {
     busy_bytes_.clear();
     busy_.append_to(busy_bytes_, Canned::Then::close, Canned::Part::whole, date_.at(clock_.now()));
@@ -124,7 +116,7 @@ void Dialogue::shake_next_hands() {
     for (int steps = 0; steps < handshakes_per_round && !handshakes_.empty(); ++steps) {
         Connection& c = connections_.at(handshakes_.front());
         handshakes_.pop_front();
-        if (c.state == State::handshake) shake_hands(c);
+        if (c.state == State::handshake && !rests(c)) shake_hands(c);
     }
 }
 
@@ -143,7 +135,7 @@ void Dialogue::shake_hands(Connection& c) {
 // The first request may have come with the last of the handshake.
 void Dialogue::begin(Connection& c) {
     ++counters_.handshakes;
-    c.awaited = draining_;
+    c.awaited = draining_ || retiring_;
     c.unread = true;
     connections_.enter(c, State::head);
     proceed(c);
@@ -163,7 +155,7 @@ void Dialogue::say_it_is_https(Connection& c) {
 // Serves the connection as far as its bytes, or its turn, go.
 void Dialogue::proceed(Connection& c) {
     std::string_view bytes = recall(c);
-    for (int reads = 0; c.is_listening();) {
+    for (int reads = 0; c.is_listening() && !rests(c);) {
         const bool is_hungry = consume(c, bytes);
         if (!flush(c)) break;
         if (!is_hungry) continue;
@@ -178,7 +170,7 @@ void Dialogue::proceed(Connection& c) {
 // Takes whole requests from the front of `bytes` and has them answered. True if it needs more
 // bytes to go on; false if it has to wait for an answer, or has enough to write.
 bool Dialogue::consume(Connection& c, std::string_view& bytes) {
-    while (c.is_listening() && out_.lent.empty() && out_.size() < out_bytes_enough) {
+    while (c.is_listening() && !rests(c) && out_.lent.empty() && out_.size() < out_bytes_enough) {
         switch (c.framer.next(bytes, incoming_)) {
             case Found::nothing: await_more(c, !bytes.empty()); return true;
             case Found::head: admit(c, !bytes.empty()); break;
@@ -236,7 +228,7 @@ void Dialogue::admit(Connection& c, bool is_body_here) {
 void Dialogue::ask(Connection& c) {
     now_ = clock_.now();
     const Head& head = incoming_;
-    const bool keep_alive = incoming_.keep_alive && !draining_;
+    const bool keep_alive = incoming_.keep_alive && !is_last_answer(c);
     const Request request{head,        incoming_.body,  incoming_.body_bytes,  c.peer.ip,
                           c.peer.port, c.peer.listener, c.peer.on_unix_socket, keep_alive,
                           now_,        c.peer.by_tls};
@@ -253,7 +245,7 @@ void Dialogue::ask(Connection& c) {
 }
 
 void Dialogue::give(Connection& c, const Canned& canned) {
-    const bool keep = c.keep_alive && !draining_;
+    const bool keep = c.keep_alive && !is_last_answer(c);
     const auto part = c.head_only ? Canned::Part::head_only : Canned::Part::whole;
     Outgoing& out = outgoing(c);
     canned.append_to(out.own, keep ? Canned::Then::keep : Canned::Then::close, part,
@@ -266,7 +258,7 @@ void Dialogue::give(Connection& c, std::string& response, KeepOpen keep) {
     std::string& out = outgoing(c).own;
     if (out.empty()) out.swap(response);
     else out.append(response);
-    given(c, keep == KeepOpen::yes && c.keep_alive && !draining_);
+    given(c, keep == KeepOpen::yes && c.keep_alive && !is_last_answer(c));
 }
 
 void Dialogue::given(Connection& c, bool keep) {
@@ -337,7 +329,8 @@ void Dialogue::write_rest(Connection& c) {
 // Nothing more can be done for it now.
 void Dialogue::settle(Connection& c) {
     if (c.state == State::closing) return finish(c);
-    if (draining_ && !c.awaited && (c.state == State::idle || !c.has_begun())) return close(c);
+    if (rests(c)) return;
+    if (is_to_close(c)) return close(c);
     if (c.state != State::asked) watch(c);
     if (c.is_listening() && c.unread) postponed_.push_back(c.slot);
 }

@@ -30,6 +30,7 @@
 #include "net/connections.h"
 #include "net/date.h"
 #include "net/handler.h"
+#include "net/inheritance.h"
 #include "net/poller.h"
 #include "net/stats.h"
 
@@ -74,6 +75,15 @@ public:
     // From now on every answer closes its connection, and idle ones are closed.
     void begin_drain();
 
+    // From now on every answer under TLS closes its connection.
+    void thin_out() { thinning_ = true; }
+
+    // From now on nothing is begun on a plain connection: it rests, to be left to somebody else.
+    // Under TLS it is as with begin_drain().
+    void begin_retirement();
+    bool all_rest() const;
+    std::vector<InheritedConnection> leave_resting();
+
     // What is said to somebody for whom there is no room.
     std::string_view no_room();
 
@@ -83,6 +93,11 @@ private:
     static constexpr std::size_t out_bytes_max = 1024 * 1024;   // more is not kept allocated.
     static constexpr int reads_per_turn = 4;                    // Then others have theirs.
     static constexpr int handshakes_per_round = 16;             // The same.
+
+    // Ending.
+    bool is_last_answer(const Connection& c) const;
+    bool rests(const Connection& c) const;
+    bool is_to_close(const Connection& c) const;
 
     // Shaking hands.
     void await_handshake(Connection& c);
@@ -139,6 +154,8 @@ private:
     DateText date_;
     Instant now_;  // When the last request arrived, or a little later.
     bool draining_ = false;
+    bool thinning_ = false;
+    bool retiring_ = false;
     Canned busy_;
     std::string busy_bytes_;
 };

@@ -42,6 +42,9 @@ public:
     // Decides on the body of the head that was found; with a Refusal if it is too long already.
     std::optional<Refusal> admit(const Incoming& head, BodyPolicy policy);
 
+    // Nothing of a request but what the caller keeps of its head.
+    bool is_between() const { return stage_ == Stage::head; }
+
     bool in_body() const { return stage_ == Stage::body_in_pieces; }
 
     // The request has been dealt with: gives back the memory.

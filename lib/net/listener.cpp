@@ -1,5 +1,6 @@
 #include "net/listener.h"
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -127,6 +128,23 @@ int bind_and_listen(int descriptor, const SocketAddress& address, const Endpoint
     return listen(descriptor, backlog) == 0 ? 0 : errno;
 }
 
+Error no_listener(int number, const std::string& why) {
+    return {Code::invalid, "socket: descriptor " + std::to_string(number) + " " + why};
+}
+
+Endpoint endpoint_of(const SocketAddress& address) {
+    Endpoint endpoint;
+    if (address.any.sa_family == AF_UNIX) {
+        endpoint.unix_path = address.local.sun_path;
+        return endpoint;
+    }
+    Arrival self;
+    from_kernel(address, self);
+    endpoint.ip = self.ip;
+    endpoint.port = self.port;
+    return endpoint;
+}
+
 }  // namespace
 
 Result<Listener> Listener::open(const Endpoint& endpoint, const Options& options) {
@@ -147,13 +165,22 @@ Result<Listener> Listener::open(const Endpoint& endpoint, const Options& options
     if (const int problem = bind_and_listen(descriptor.number(), address, endpoint, options))
         return cannot_listen(problem, endpoint);
     Listener listener(std::move(descriptor), endpoint);
-    listener.remember_file();
+    listener.own_file();
     return listener;
 }
 
-void Listener::remember_file() {
+Listener Listener::inherit(InheritedListener inherited, Wire wire) {
+    Listener listener(std::move(inherited.descriptor), inherited.endpoint);
+    listener.endpoint_.wire = wire;
+    listener.is_given_ = inherited.is_given;
+    return listener;
+}
+
+InheritedListener Listener::leave() && { return {std::move(descriptor_), endpoint_, is_given_}; }
+
+void Listener::own_file() {
     struct stat file {};
-    if (!is_unix() || lstat(endpoint_.unix_path.c_str(), &file) != 0) return;
+    if (!is_unix() || is_given_ || lstat(endpoint_.unix_path.c_str(), &file) != 0) return;
     device_ = file.st_dev;
     inode_ = file.st_ino;
 }
@@ -162,6 +189,26 @@ Listener::~Listener() {
     struct stat file {};
     if (!descriptor_ || !is_unix() || lstat(endpoint_.unix_path.c_str(), &file) != 0) return;
     if (file.st_dev == device_ && file.st_ino == inode_) unlink(endpoint_.unix_path.c_str());
+}
+
+Result<InheritedListener> take_listening_socket(int number) {
+    int is_listening = 0;
+    socklen_t bytes = sizeof is_listening;
+    if (getsockopt(number, SOL_SOCKET, SO_ACCEPTCONN, &is_listening, &bytes) != 0)
+        return no_listener(number, "is no socket");
+    if (is_listening == 0) return no_listener(number, "is no socket that listens");
+    SocketAddress address;
+    if (getsockname(number, &address.any, &address.bytes) != 0 ||
+        (address.any.sa_family != AF_INET && address.any.sa_family != AF_INET6 &&
+         address.any.sa_family != AF_UNIX))
+        return no_listener(number, "must be of TCP or a Unix stream socket");
+    fcntl(number, F_SETFD, FD_CLOEXEC);
+    fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK);
+    if (address.any.sa_family != AF_UNIX) {
+        set(number, IPPROTO_TCP, TCP_NODELAY, 1);
+        set(number, IPPROTO_TCP, TCP_NOTSENT_LOWAT, kernel_keeps_bytes);
+    }
+    return InheritedListener{Descriptor{number}, endpoint_of(address), true};
 }
 
 Arrival Listener::accept() const {

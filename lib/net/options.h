@@ -25,7 +25,8 @@ struct Options {
     Millis write_within{30'000};      // For a client that takes not a byte of its answer.
     Millis idle_within{75'000};       // Between two requests of one connection.
     Millis linger_within{2'000};  // After a refusal, so that the client reads it (RFC 9112, 9.6).
-    Millis drain_within{5'000};   // From the stop to the end of run().
+    Millis drain_within{5'000};   // From the stop to the end of run();
+    Millis retire_within{1'000};  // the same, when the sockets are left to somebody.
     Millis accept_pause{100};     // When the system has no descriptor or memory for one more.
 
     bool share_ports = false;  // SO_REUSEPORT: several reactors, each with its own listeners.

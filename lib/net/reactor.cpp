@@ -20,13 +20,18 @@ Reactor::Reactor(const Options& options, Handler& handler, const Clock& clock)
 
 Reactor::~Reactor() = default;
 
-Result<std::vector<std::uint16_t>> Reactor::listen(std::span<const Endpoint> endpoints) {
-    return acceptor_.listen(endpoints);
+Result<std::vector<std::uint16_t>> Reactor::listen(std::span<const Endpoint> endpoints,
+                                                   Inheritance inherited) {
+    return acceptor_.listen(endpoints, std::move(inherited));
 }
 
 void Reactor::run(std::stop_token stop) {
     thread_ = std::this_thread::get_id();
     const std::stop_callback wake(stop, [this] { poller_.wake(); });
+    connections_.set_now(clock_.steady());
+    handler_.on_round_begin();
+    acceptor_.settle_in();
+    handler_.on_round_end();
     while (!stop.stop_requested()) round(sleep_longest);
     drain();
     thread_ = std::thread::id{};
@@ -98,18 +103,36 @@ void Reactor::expire() {
     const Millis now = clock_.steady();
     acceptor_.resume(now);
     if (!accepting_.load(std::memory_order_relaxed)) acceptor_.close(now);
+    if (thinning_.load(std::memory_order_relaxed)) dialogue_.thin_out();
+}
+
+void Reactor::announce_retirement() {
+    thinning_ = true;
+    poller_.wake();
 }
 
 void Reactor::drain() {
-    const Millis until = clock_.steady() + options_.drain_within;
+    const bool leaves = retiring_.load();
     handler_.on_round_begin();
-    acceptor_.close(clock_.steady());
-    dialogue_.begin_drain();
+    if (leaves) {
+        acceptor_.rest();
+        dialogue_.begin_retirement();
+    } else {
+        acceptor_.close(clock_.steady());
+        dialogue_.begin_drain();
+    }
     handler_.on_round_end();
-    while (connections_.open_count() > 0 && clock_.steady() < until)
-        round(std::max(until - clock_.steady(), Millis{0}));
+    if (leaves) end_within(options_.retire_within, &Reactor::all_rest);
+    else end_within(options_.drain_within, &Reactor::all_closed);
+    if (leaves) left_ = {acceptor_.leave(), dialogue_.leave_resting()};
     for (std::uint32_t slot = 0; slot < connections_.slots(); ++slot)
         if (connections_.at(slot).state != State::vacant) dialogue_.close(connections_.at(slot));
+}
+
+void Reactor::end_within(Millis limit, bool (Reactor::*is_done)() const) {
+    const Millis until = clock_.steady() + limit;
+    while (!(this->*is_done)() && clock_.steady() < until)
+        round(std::max(until - clock_.steady(), Millis{0}));
 }
 
 }  // namespace cronmon::net

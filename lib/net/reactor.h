@@ -9,8 +9,9 @@
 // write a request. Who does what: Poller waits, Acceptor lets in, Dialogue speaks with one
 // connection, Connections knows them all and their deadlines, Inbox takes answers from elsewhere.
 //
-// Thread-safety: answer(), present(), stop_accepting() and stats() from any thread; listen() before
-// run(); everything else on the thread that is in run().
+// Thread-safety: answer(), present(), stop_accepting(), retire() and its announcement, and stats()
+// from any thread; listen() before run(), take_left() after it; everything else on the thread that
+// is in run().
 #pragma once
 
 #include "base/error.h"
@@ -31,6 +32,7 @@
 #include <stop_token>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace cronmon::net {
@@ -41,8 +43,10 @@ public:
     Reactor(const Options& options, Handler& handler, const Clock& clock);
     ~Reactor();
 
-    // Opens all endpoints or none. Comes back with the port of each, 0 for a Unix socket.
-    Result<std::vector<std::uint16_t>> listen(std::span<const Endpoint> endpoints);
+    // Opens all endpoints or none, or takes over what listens there already. Comes back with the
+    // port of each, 0 for a Unix socket.
+    Result<std::vector<std::uint16_t>> listen(std::span<const Endpoint> endpoints,
+                                              Inheritance inherited = {});
 
     // What is shown at the endpoints of Wire::tls, to connections from now on.
     void present(std::shared_ptr<TlsContext> context) { credentials_.present(std::move(context)); }
@@ -51,6 +55,15 @@ public:
     // finishes and answers what has begun, closes the rest, and returns within `drain_within`.
     // Whoever owes answers must live on until then. To be called once.
     void run(std::stop_token stop);
+
+    // There will be a retirement: connections that it would have to close are closed with their
+    // next answer, so that their clients come in anew.
+    void announce_retirement();
+
+    // The coming stop leaves the sockets to somebody else: run() answers what has begun and comes
+    // back within `retire_within`; what it left is then to be taken.
+    void retire() { retiring_ = true; }
+    Inheritance take_left() { return std::exchange(left_, {}); }
 
     // An answer rendered as a Canned, which must outlive the reactor. A group costs one lock and
     // at most one system call. Inside on_request, and for its ticket, it goes out at once.
@@ -74,11 +87,16 @@ private:
     void hand_out_answers();
     void expire();
     void drain();
+    void end_within(Millis limit, bool (Reactor::*is_done)() const);
+    bool all_closed() const { return connections_.open_count() == 0; }
+    bool all_rest() const { return dialogue_.all_rest(); }
     Millis time_to_sleep(Millis at_most);
 
     // Any thread.
     std::atomic<std::thread::id> thread_;
     std::atomic<bool> accepting_ = true;
+    std::atomic<bool> thinning_ = false;
+    std::atomic<bool> retiring_ = false;
     Counters counters_;
     Poller poller_;
     Inbox inbox_;
@@ -92,6 +110,7 @@ private:
     Dialogue dialogue_;
     Acceptor acceptor_;
     Inbox::Mail mail_;
+    Inheritance left_;
 };
 
 }  // namespace cronmon::net

@@ -42,6 +42,9 @@ public:
     // Whether the peer has said anything yet in its handshake.
     bool has_heard() const { return tls_ && tls_->has_heard(); }
 
+    // The socket as it is, for somebody else. Precondition: no TLS has been spoken on it.
+    Descriptor release();
+
     int descriptor() const { return descriptor_.number(); }
 
 private:

@@ -1,7 +1,9 @@
 #include "store/restore.h"
 
 #include "base/log.h"
+#include "embedded/schema.h"
 #include "store/failure.h"
+#include "store/migrate.h"
 #include "store/safety_copy.h"
 
 #include <stdio.h>
@@ -83,6 +85,44 @@ Restored restore_database(Connection& from, const std::string& directory, Instan
     move_log(path, restored.kept);
     file.exchange(restored.kept);
     return restored;
+}
+
+namespace {
+
+std::int64_t version_at_rest(const std::string& path) {
+    return Connection(path, Connection::Role::at_rest).integer("PRAGMA user_version");
+}
+
+// The one that was made, or found to be still good, last.
+std::string newest_safety_copy(const std::string& path, std::int64_t version) {
+    const std::string prefix = copy_name(fs::path(path).filename().string(), 0);
+    const std::string beginning = prefix.substr(0, prefix.size() - 1);
+    std::string newest;
+    for (const auto& entry : fs::directory_iterator(fs::path(path).parent_path())) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with(beginning) || name.ends_with(".part")) continue;
+        const bool is_newer =
+            newest.empty() || fs::last_write_time(newest) < entry.last_write_time();
+        if (is_newer && version_at_rest(entry.path().string()) == version)
+            newest = entry.path().string();
+    }
+    return newest;
+}
+
+}  // namespace
+
+std::string undo_migration(const std::string& directory) {
+    const std::string path = database_in(directory);
+    const auto ours = static_cast<std::int64_t>(schema_versions(embedded::schema_sql()).size());
+    bring_log_home(path);
+    if (version_at_rest(path) <= ours) return {};
+    const std::string copy = newest_safety_copy(path, ours);
+    if (copy.empty())
+        throw StoreError("database " + path + " is newer, and has no copy from before");
+    for (const char* suffix : {"-wal", "-shm"}) ::unlink((path + suffix).c_str());
+    rename(copy, path);
+    sync_directory_of(path);
+    return copy;
 }
 
 std::string set_database_aside(const std::string& directory) {

@@ -34,6 +34,12 @@ struct Restored {
 Restored restore_database(Connection& from, const std::string& directory, Instant now,
                           const CopyProgress& progress);
 
+// After a program that is newer than this one brought the database to a version that we cannot
+// read, and then could not be used: the copy that it made before takes the database's place, as it
+// is. Precondition: nothing was written since but by the migration. Answers which copy that was;
+// empty: the database can be read. Throws StoreError.
+std::string undo_migration(const std::string& directory);
+
 // The folder has no database afterwards, and a start makes an empty one. Answers where the one it
 // had lies now; empty: it had none. Throws StoreError.
 std::string set_database_aside(const std::string& directory);

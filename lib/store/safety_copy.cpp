@@ -5,6 +5,7 @@
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Exception.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -74,6 +75,7 @@ std::string settle_name(const std::string& path, const std::string& part, std::i
     for (int number = 2; fs::exists(name); ++number) {
         if (same_content(part, name)) {
             ::unlink(part.c_str());
+            ::utimensat(AT_FDCWD, name.c_str(), nullptr, 0);  // it is the latest
             return name;
         }
         name = first + "." + std::to_string(number);
