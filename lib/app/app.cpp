@@ -94,14 +94,14 @@ std::optional<Error> open_log(const Config& config) {
 class App::Parts {
 public:
     Parts(const Config& config, DataDir folder, const AppSeams& seams, Duty duty,
-          std::vector<net::Endpoint> wanted)
+          std::vector<net::Endpoint> wanted, Ended before = Ended::stopped)
         : folder_(std::move(folder)),
           own_relay_(SmtpOptions{.ca_file = config.ca_file()}),
           clock_(seams.clock ? *seams.clock : own_clock_),
           relay_(seams.relay ? *seams.relay : own_relay_),
           store_(open_sqlite_store({folder_.path(), true})),
           is_new_(!store_->has_users()),
-          engine_(*store_, clock_, duty, listeners()),
+          engine_(*store_, clock_, duty, listeners(), before),
           doorkeeper_(engine_, *store_, clock_),
           services_{engine_,
                     *store_,
@@ -323,13 +323,15 @@ Result<std::unique_ptr<App>> App::alone(const Config& config, AppSeams seams,
 Result<std::unique_ptr<App>> App::serve(const Config& config, AppSeams seams, Millis wait_for_lock,
                                         Legacy legacy) {
     net::raise_file_limit();
+    const Ended before = legacy.lock ? Ended::handed_over : Ended::stopped;
     auto folder = legacy.lock
                       ? DataDir::inherit(config.data(), std::move(legacy.lock))
                       : DataDir::open(config.data(), DataDir::Act::as_myself, wait_for_lock);
     if (!folder) return folder.error();
     try {
-        auto parts = std::make_unique<Parts>(config, *std::move(folder), seams, Duty::watch,
-                                             places_to_listen(config, legacy.sockets.listeners));
+        auto parts =
+            std::make_unique<Parts>(config, *std::move(folder), seams, Duty::watch,
+                                    places_to_listen(config, legacy.sockets.listeners), before);
         if (auto error = parts->start_serving(config, std::move(legacy.sockets), seams.on_taken))
             return *std::move(error);
         return std::unique_ptr<App>(new App(std::move(parts)));

@@ -23,7 +23,7 @@ constexpr Millis stalled_after{5000};
 
 struct Absence {
     BlindTime time;           // from > to: the wall clock was set back
-    std::string_view reason;  // suspend, clock or stall; of a start: stop, crash or restore
+    std::string_view reason;  // suspend, clock or stall; of a start: stop, upgrade, crash or restore
 };
 
 class Blindness {

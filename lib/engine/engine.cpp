@@ -7,7 +7,18 @@
 
 namespace cronmon {
 
-Engine::Engine(Store& store, const Clock& clock, Duty duty, EngineListeners listeners)
+namespace {
+
+// Who pinged while one server took over from another has waited, and is not late for it.
+std::string_view reason_of(const Pulse& pulse, Ended before) {
+    if (pulse.restored) return "restore";
+    if (!pulse.stopped) return "crash";
+    return before == Ended::handed_over ? "upgrade" : "stop";
+}
+
+}  // namespace
+
+Engine::Engine(Store& store, const Clock& clock, Duty duty, EngineListeners listeners, Ended before)
     : store_(store),
       clock_(clock),
       duty_(duty),
@@ -29,10 +40,7 @@ Engine::Engine(Store& store, const Clock& clock, Duty duty, EngineListeners list
     if (!pulse || duty_ == Duty::edit_only) return;
     const Instant newest_ping = from_ms(raw(ledger_.newest_ping()) / ping_ids_per_ms);
     const Instant last_seen = std::max(pulse->tick, std::min(newest_ping, clock_.now()));
-    absence_ = Absence{{last_seen, clock_.now()},
-                       pulse->restored  ? "restore"
-                       : pulse->stopped ? "stop"
-                                        : "crash"};
+    absence_ = Absence{{last_seen, clock_.now()}, reason_of(*pulse, before)};
 }
 
 Settings Engine::settings() const {

@@ -55,6 +55,9 @@ struct EngineListeners {
 // judges no deadline, sends nothing and leaves no sign of life.
 enum class Duty { watch, edit_only };
 
+// How the server before this one ended, if it ended well.
+enum class Ended { stopped, handed_over };
+
 // A sign of life is on disk at least this often, also when nothing happens.
 constexpr Millis tick_every{5000};
 // The longest time between two rounds: a stepped clock or a suspended machine is noticed then.
@@ -71,7 +74,8 @@ constexpr std::size_t change_group_max = 512;
 class Engine {
 public:
     // Loads every task. Throws StoreError.
-    Engine(Store& store, const Clock& clock, Duty duty, EngineListeners listeners);
+    Engine(Store& store, const Clock& clock, Duty duty, EngineListeners listeners,
+           Ended before = Ended::stopped);
 
     Inbox& inbox() { return inbox_; }
 

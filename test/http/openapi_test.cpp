@@ -241,7 +241,7 @@ TEST_CASE("every list of words in the document is the code's") {
         {"AlertStatus", words({AlertStatus::owed, AlertStatus::sent, AlertStatus::failed})},
         {"ChannelKind", words({ChannelKind::email})},
         // BlindRow
-        {"BlindReason", {"stop", "crash", "restore", "suspend", "clock", "stall", "store"}},
+        {"BlindReason", {"stop", "upgrade", "crash", "restore", "suspend", "clock", "stall", "store"}},
         {"OptionOrigin", {"default", "file", "environment", "flag"}},  // app/config
         {"KeyMay", words({CheckKey::May::write, CheckKey::May::read})},
         {"Grade", words({Finding::Grade::ok, Finding::Grade::warning, Finding::Grade::fault})},

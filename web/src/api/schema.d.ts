@@ -1165,6 +1165,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cronmon/v1/upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which process serves, and how it stands with another in its place
+         * @description Only by the socket in the data folder: elsewhere it answers 403.
+         */
+        get: operations["showUpgrade"];
+        put?: never;
+        /**
+         * Put another program in the place of the running one
+         * @description Sockets and data are handed over, and no ping is refused. Only by the socket in the data folder: elsewhere it answers 403. Whether it came up is told by GET: then another process answers.
+         */
+        post: operations["upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cronmon/v1/about": {
         parameters: {
             query?: never;
@@ -1319,7 +1343,7 @@ export interface components {
         /** @enum {string} */
         ChannelKind: "email";
         /** @enum {string} */
-        BlindReason: "stop" | "crash" | "restore" | "suspend" | "clock" | "stall" | "store";
+        BlindReason: "stop" | "upgrade" | "crash" | "restore" | "suspend" | "clock" | "stall" | "store";
         /** @enum {string} */
         OptionOrigin: "default" | "file" | "environment" | "flag";
         /**
@@ -2211,6 +2235,22 @@ export interface components {
             /** @description of this server; empty if it speaks no TLS */
             certificates: components["schemas"]["Certificate"][] | null;
             buckets: components["schemas"]["Buckets"] | null;
+        };
+        Upgrade: {
+            /**
+             * @description done: this process has taken over from another; failed: it serves on
+             * @enum {string}
+             */
+            stage: "none" | "running" | "failed" | "done";
+            /** @description of the process that answers */
+            pid: number;
+            version: string;
+            /** @description that is to take over, or has */
+            program: string | null;
+            /** @description the version before, if it is done */
+            from: string | null;
+            /** @description it failed */
+            why: string | null;
         };
         /** @enum {string} */
         Grade: "ok" | "warning" | "fault";
@@ -4985,6 +5025,73 @@ export interface operations {
             };
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    showUpgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upgrade"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    upgrade: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description At most 255 bytes. The same request with the same key is answered as before for a day, with the header Idempotent-Replayed, and nothing is done twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description whole path of the file; else the one that the server was started from
+                     * @example /usr/bin/cronmon
+                     */
+                    program?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upgrade"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
             503: components["responses"]["503"];
         };

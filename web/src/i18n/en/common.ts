@@ -55,6 +55,7 @@ export default {
   },
   blindReason: {
     stop: 'was stopped',
+    upgrade: 'another version took over',
     crash: 'had crashed',
     restore: 'a backup was restored',
     suspend: 'the machine slept',

@@ -302,6 +302,7 @@ export default {
     empty: 'None: cronmon has been listening all the time.',
     why: {
       stop: 'Somebody stopped it, or it was restarted.',
+      upgrade: 'Another version took over. Pings had to wait a moment, and none was refused.',
       crash: 'It ended without saying goodbye: a crash, a kill, or a power cut.',
       restore: 'A backup was put in the place of the database: what happened since it was made is not on record.',
       suspend: 'The whole machine was suspended.',

@@ -57,6 +57,7 @@ const sentences: typeof en = {
   },
   blindReason: {
     stop: '已停止',
+    upgrade: '由另一版本接替',
     crash: '曾崩溃',
     restore: '恢复了备份',
     suspend: '机器休眠',

@@ -304,6 +304,7 @@ const sentences: typeof en = {
     empty: '没有：cronmon 一直在监听。',
     why: {
       stop: '被停止或重启。',
+      upgrade: '由另一个版本接替。上报稍等片刻，没有一次被拒绝。',
       crash: '未正常退出：崩溃、被强制结束或断电。',
       restore: '数据库由备份恢复：备份之后发生的事没有记录。',
       suspend: '整台机器曾休眠。',
