@@ -56,7 +56,7 @@ std::vector<net::Endpoint> places_to_listen(const Config& config,
         if (!listener.is_given) continue;
         net::Endpoint place = listener.endpoint;
         const bool is_plain = place.is_unix() || place.wire == net::Wire::plain;
-        place.wire = has_certificate && !is_plain ? net::Wire::tls : net::Wire::plain;
+        if (!is_plain) place.wire = has_certificate ? net::Wire::tls : net::Wire::as_usual;
         given.push_back(std::move(place));
     }
     std::vector<net::Endpoint> places;

@@ -51,7 +51,10 @@ void Supervisor::reloading() const {
 }
 
 void Supervisor::stopping() const { tell("STOPPING=1\nSTATUS=Answering what has begun"); }
-void Supervisor::alive() const { tell("WATCHDOG=1"); }
+
+void Supervisor::alive() const {
+    if (alive_every_) tell("WATCHDOG=1");
+}
 
 void Supervisor::replaced_by(pid_t pid) const { tell("MAINPID=" + std::to_string(pid)); }
 

@@ -58,7 +58,7 @@ std::vector<Command> serve_commands() {
           "cronmon serve --listen 0.0.0.0:8000 --admin-allow 10.0.0.0/8"},
          "Each flag can also be given in the environment (--log-format as CRONMON_LOG_FORMAT) or\n"
          "in the file of --config (as log_format). Signals: TERM and INT stop it within 5 s, HUP\n"
-         "reopens the log and reads the certificates again.\n"
+         "reopens the log and reads the certificates again, USR2 is the same as cronmon upgrade.\n"
          "With a certificate every address speaks TLS, but for sockets and those with http://\n"
          "in front.",
          run}};

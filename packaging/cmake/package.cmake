@@ -38,7 +38,8 @@ set(from ${CMAKE_SOURCE_DIR}/packaging)
 set(program_mode OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE
                  WORLD_READ WORLD_EXECUTE)
 install(TARGETS cronmon RUNTIME DESTINATION usr/bin)
-install(FILES ${from}/systemd/cronmon.service DESTINATION usr/lib/systemd/system)
+install(FILES ${from}/systemd/cronmon.service ${from}/systemd/cronmon.socket
+        DESTINATION usr/lib/systemd/system)
 install(PROGRAMS ${from}/sysv/cronmon DESTINATION etc/init.d)
 install(FILES ${from}/logrotate/cronmon DESTINATION etc/logrotate.d)
 install(FILES ${from}/debian/cronmon.json DESTINATION etc/cronmon)

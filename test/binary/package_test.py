@@ -182,9 +182,12 @@ class Package(unittest.TestCase):
         config.write_text(config.read_text() + '// mine\n')
         database = (self.root / 'var/lib/cronmon/cronmon.db').stat().st_ino
         pid = self.pid()
-        self.dpkg('-i', self.new)
+        said = self.dpkg('-i', self.new)
+        self.assertIn('serves (pid', said, 'it was not restarted: it handed over')
         self.assert_serves()
         self.assertNotEqual(self.pid(), pid)
+        reasons = [row['reason'] for row in json.loads(self.inside('cronmon', 'blind', 'list', '--json'))]
+        self.assertEqual(reasons[0], 'upgrade')
         self.assertEqual('cronmon ' + self.version(), self.inside('cronmon', 'version').strip())
         self.assertTrue(config.read_text().endswith('// mine\n'))
         self.assertEqual((self.root / 'var/lib/cronmon/cronmon.db').stat().st_ino, database)

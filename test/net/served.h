@@ -21,10 +21,12 @@ inline std::string response_of(std::string_view body) {
 
 class Served : private Handler {
 public:
-    explicit Served(const Options& options = {}, std::string_view at = "127.0.0.1:0")
+    explicit Served(const Options& options = {}, std::string_view at = "127.0.0.1:0",
+                    Inheritance inherited = {})
         : reactor(options, *this, clock_) {
         const auto endpoint = Endpoint::parse(at);
-        const auto ports = endpoint ? reactor.listen(std::span(&*endpoint, 1)) : endpoint.error();
+        const auto ports = endpoint ? reactor.listen(std::span(&*endpoint, 1), std::move(inherited))
+                                    : endpoint.error();
         if (!ports) throw std::runtime_error(ports.error().message);
         port = ports->front();
         thread_ = std::jthread([this](std::stop_token stop) { reactor.run(stop); });

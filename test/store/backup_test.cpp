@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "store/restore.h"
+#include "store/safety_copy.h"
 #include "store/verify.h"
 #include "store_world.h"
 
@@ -231,4 +232,35 @@ TEST_CASE_FIXTURE(BackupWorld, "two at once do not write the same file") {
     CHECK_THROWS_WITH_AS(static_cast<void>(store->back_up(path, {})),
                          doctest::Contains("is being written"), StoreError);
     CHECK(fs::exists(path + ".part"));
+}
+
+TEST_CASE("a migration that came to nothing is undone, and one that did not happen is not") {
+    BackupWorld world;
+    const std::string path = world.directory.path("cronmon.db");
+    CHECK(undo_migration(world.directory.path()).empty());
+    world.store.reset();
+    const std::int64_t version =
+        Connection(path, Connection::Role::at_rest).integer("PRAGMA user_version");
+    const std::string copy = copy_name(path, version + 1);
+    {
+        Connection newer(path, Connection::Role::writer);
+        CHECK(make_safety_copy(newer, version + 1) == copy);
+        // An older copy of the same name, and one that was not finished, are not meant.
+        fs::copy_file(copy, copy_name(path, 1));
+        fs::last_write_time(copy_name(path, 1), fs::last_write_time(copy) - 1h);
+        fs::copy_file(copy, copy + ".part");
+        newer.execute("DROP TABLE missed_slot; PRAGMA user_version = " + std::to_string(version + 1),
+                      "migrating");
+        CHECK_THROWS_AS(world.open(), StoreError);
+    }
+    CHECK(undo_migration(world.directory.path()) == copy);
+    CHECK_FALSE(fs::exists(copy));
+    CHECK_FALSE(fs::exists(path + "-wal"));
+    world.store = world.open();
+    CHECK(world.tasks() == Names{"nightly"});
+    world.store.reset();
+    Connection(path, Connection::Role::writer)
+        .execute("PRAGMA user_version = " + std::to_string(version + 1), "migrating");
+    fs::remove(copy_name(path, 1));
+    CHECK_THROWS_AS(undo_migration(world.directory.path()), StoreError);
 }
