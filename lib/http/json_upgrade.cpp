@@ -9,6 +9,10 @@ namespace {
 
 using json_print::Json;
 
+Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+}  // namespace
+
 std::string_view word(UpgradeFacts::Stage stage) {
     switch (stage) {
         case UpgradeFacts::Stage::none: return "none";
@@ -18,10 +22,6 @@ std::string_view word(UpgradeFacts::Stage stage) {
     }
     return {};
 }
-
-Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
-}  // namespace
 
 std::string upgrade_json(const UpgradeFacts& facts) {
     return json_print::dump(Json{{"stage", word(facts.stage)},

@@ -10,6 +10,8 @@
 
 namespace cronmon {
 
+std::string_view word(UpgradeFacts::Stage stage);
+
 std::string upgrade_json(const UpgradeFacts& facts);
 
 // The path of a program: {"program": "/usr/bin/cronmon"}, or empty for {} and no body at all.

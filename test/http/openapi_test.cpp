@@ -9,6 +9,7 @@
 #include "engine/inbox.h"
 #include "http/json.h"
 #include "http/json_account.h"
+#include "http/json_upgrade.h"
 #include "http/problem.h"
 #include "http/runs.h"
 #include "support/api_document.h"
@@ -241,11 +242,14 @@ TEST_CASE("every list of words in the document is the code's") {
         {"AlertStatus", words({AlertStatus::owed, AlertStatus::sent, AlertStatus::failed})},
         {"ChannelKind", words({ChannelKind::email})},
         // BlindRow
-        {"BlindReason", {"stop", "upgrade", "crash", "restore", "suspend", "clock", "stall", "store"}},
+        {"BlindReason",
+         {"stop", "upgrade", "crash", "restore", "suspend", "clock", "stall", "store"}},
         {"OptionOrigin", {"default", "file", "environment", "flag"}},  // app/config
         {"KeyMay", words({CheckKey::May::write, CheckKey::May::read})},
         {"Grade", words({Finding::Grade::ok, Finding::Grade::warning, Finding::Grade::fault})},
         {"Topic", topics()},
+        {"UpgradeStage", words({UpgradeFacts::Stage::none, UpgradeFacts::Stage::running,
+                                UpgradeFacts::Stage::failed, UpgradeFacts::Stage::done})},
         {"ProblemCode", problem_codes()},
     };
     for (const auto& [name, expected] : known) {

@@ -109,6 +109,8 @@ const std::map<std::string, Row>& table() {
         {"GET /changes", {reader}},
         {"GET /about", {reader}},
         {"GET /doctor", {admin}},
+        {"GET /upgrade", {admin}},
+        {"POST /upgrade", {admin}},
     };
     return rows;
 }
@@ -182,6 +184,17 @@ TEST_CASE("everybody is let in exactly where the table says") {
         CHECK(is_refused(ask(callers.manager)) == (row.least > Least::manager));
         CHECK_FALSE(is_refused(ask(callers.admin)));
         CHECK(is_refused(desk.ask(method, path, body)) == row.in_person);
+    }
+}
+
+TEST_CASE("what this machine executes is chosen at the operators' socket, and nowhere else") {
+    Desk desk;
+    Callers callers(desk);
+    for (const char* method : {"GET", "POST"}) {
+        const Reply reply = callers.ask(callers.admin, method, "/upgrade", "{}");
+        CHECK(reply.status == 403);
+        CHECK(reply.body.find("only by the socket in the data folder") != std::string::npos);
+        CHECK(desk.ask(method, "/upgrade", "{}").status == 409);  // no server runs at this desk
     }
 }
 

@@ -2236,12 +2236,13 @@ export interface components {
             certificates: components["schemas"]["Certificate"][] | null;
             buckets: components["schemas"]["Buckets"] | null;
         };
+        /**
+         * @description done: this process has taken over from another; failed: it serves on
+         * @enum {string}
+         */
+        UpgradeStage: "none" | "running" | "failed" | "done";
         Upgrade: {
-            /**
-             * @description done: this process has taken over from another; failed: it serves on
-             * @enum {string}
-             */
-            stage: "none" | "running" | "failed" | "done";
+            stage: components["schemas"]["UpgradeStage"];
             /** @description of the process that answers */
             pid: number;
             version: string;
@@ -5067,10 +5068,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /**
-                     * @description whole path of the file; else the one that the server was started from
-                     * @example /usr/bin/cronmon
-                     */
+                    /** @description whole path of the file; else the one that the server was started from */
                     program?: string | null;
                 };
             };
