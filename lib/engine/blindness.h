@@ -22,8 +22,9 @@ constexpr Millis clocks_differ_by{2000};
 constexpr Millis stalled_after{5000};
 
 struct Absence {
-    BlindTime time;           // from > to: the wall clock was set back
-    std::string_view reason;  // suspend, clock or stall; of a start: stop, upgrade, crash or restore
+    BlindTime time;  // from > to: the wall clock was set back
+    std::string_view
+        reason;  // suspend, clock or stall; of a start: stop, upgrade, crash or restore
 };
 
 class Blindness {

@@ -249,8 +249,9 @@ TEST_CASE("a migration that came to nothing is undone, and one that did not happ
         fs::copy_file(copy, copy_name(path, 1));
         fs::last_write_time(copy_name(path, 1), fs::last_write_time(copy) - 1h);
         fs::copy_file(copy, copy + ".part");
-        newer.execute("DROP TABLE missed_slot; PRAGMA user_version = " + std::to_string(version + 1),
-                      "migrating");
+        newer.execute(
+            "DROP TABLE missed_slot; PRAGMA user_version = " + std::to_string(version + 1),
+            "migrating");
         CHECK_THROWS_AS(world.open(), StoreError);
     }
     CHECK(undo_migration(world.directory.path()) == copy);
