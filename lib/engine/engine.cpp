@@ -96,6 +96,7 @@ Millis Engine::longest_sleep() const {
     if (const auto next = ledger_.roster().deadlines().next())
         sleep = std::min(sleep, *next - clock_.now());
     if (retry_at_) sleep = std::min(sleep, *retry_at_ - clock_.steady());
+    if (pause_until_) sleep = std::min(sleep, *pause_until_ - clock_.steady());
     // Never zero: a deadline that waits for an open door must not make the engine spin.
     return std::max(sleep, Millis{1});
 }

@@ -146,6 +146,10 @@ private:
     void leave_sign_of_life(Batch& batch, const Group& group);
 
     // What goes again (upkeep.cpp).
+    bool is_busy() const { return clock_.steady() - last_pings_ < round_every; }
+    bool is_pausing();
+    std::int64_t take_slice();
+    void pause_or_go_on(std::int64_t wal_bytes_before);
     void shrink_months(Instant now);
     void shrink_bucket(Instant now, std::int64_t day, std::int64_t rows);
     void hold_budget(Instant now, std::int64_t budget);
@@ -190,6 +194,8 @@ private:
     Millis last_pings_{};                      // steady: when a round last had pings
     Millis months_looked_at_{};                // steady: when old months were last looked for
     Millis room_looked_at_{};                  // steady: when there was last nothing to give back
+    std::optional<Millis> pause_until_;        // steady: what may wait does until then
+    std::int64_t came_ = 0;                    // pings since the last slice of it
     std::int64_t budget_ = 0;                  // that the write-ahead log is limited for
     std::optional<Millis> over_budget_since_;  // steady: set while nothing is left to delete
     std::int64_t next_blind_id_ = 1;

@@ -1,5 +1,6 @@
 // What may wait until nobody is waiting: the write-ahead log, old rows, room on the disk. All of it
-// is done in slices, at most one of each kind a round, so that a ping waits for one at most.
+// is done in slices, at most one of each kind a round, so that a ping waits for one at most. While
+// pings come the slices are small, with pauses between them.
 #include "base/log.h"
 #include "engine/engine.h"
 
@@ -10,20 +11,41 @@ namespace cronmon {
 
 void Engine::upkeep(Instant now) {
     if (retry_at_) return;
-    const bool busy = clock_.steady() - last_pings_ < round_every;
+    came_ += static_cast<std::int64_t>(pings_.pings().size());
     const std::int64_t budget = settings().bytes_max();
     try {
-        if (keeper_.checkpoint_due(store_.wal_bytes(), busy, budget))
+        if (keeper_.checkpoint_due(store_.wal_bytes(), is_busy(), budget))
             store_.checkpoint(Store::Checkpoint::passive);
         if (stopping_) store_.checkpoint(Store::Checkpoint::truncate);
         if (duty_ == Duty::edit_only) return;
-        shrink_months(now);
-        if (const auto day = keeper_.outlived(now, settings().task_log_days()))
-            return shrink_bucket(now, *day, shrink_rows);
+        if (!is_pausing()) {
+            shrink_months(now);
+            if (const auto day = keeper_.outlived(now, settings().task_log_days()))
+                return shrink_bucket(now, *day, take_slice());
+            came_ = 0;
+        }
         hold_budget(now, budget);
     } catch (const StoreError& error) {
         failed(error.what(), now);
     }
+}
+
+bool Engine::is_pausing() {
+    if (pause_until_ && clock_.steady() >= *pause_until_) pause_until_.reset();
+    return pause_until_.has_value();
+}
+
+// Rows to delete: more than have come in since, or old ones would pile up under load.
+std::int64_t Engine::take_slice() {
+    const std::int64_t came = std::exchange(came_, 0);
+    return is_busy() ? shrink_rows_busy + 2 * came : shrink_rows;
+}
+
+// After a slice: there is more to do.
+void Engine::pause_or_go_on(std::int64_t wal_bytes_before) {
+    if (!is_busy()) return inbox_.wake();
+    const std::int64_t wrote = store_.wal_bytes() - wal_bytes_before;
+    pause_until_ = clock_.steady() + Millis{1 + wrote * 1000 / upkeep_bytes_per_s};
 }
 
 // Old months of the audit log and of the log of API requests, in slices, and sessions that are
@@ -32,20 +54,21 @@ void Engine::shrink_months(Instant now) {
     if (clock_.steady() - months_looked_at_ < months_every && months_looked_at_ != Millis{}) return;
     const Settings in_force = settings();
     const auto shrink = [&](Batch& batch, MonthLog log, std::int64_t days) {
-        return batch.shrink_months(log, month_of(now - std::chrono::days{days}), shrink_rows);
+        return batch.shrink_months(log, month_of(now - std::chrono::days{days}), shrink_rows_busy);
     };
+    const std::int64_t wal_bytes = store_.wal_bytes();
     std::int64_t rows = 0;
     transact([&](Batch& batch) {
         rows = shrink(batch, MonthLog::audit, in_force.audit_days());
         if (rows > 0) ledger_.touch(Topic::audit);
         rows += shrink(batch, MonthLog::api_requests, in_force.api_request_log_days());
         const auto failures_from = now - std::chrono::days{in_force.failure_days()};
-        rows += batch.shrink_kept(first_ping_id(failures_from), shrink_rows);
+        rows += batch.shrink_kept(first_ping_id(failures_from), shrink_rows_busy);
         if (batch.remove_expired_sessions(now) > 0) ledger_.touch(Topic::sessions);
     });
     committed(now);
     if (rows == 0) months_looked_at_ = clock_.steady();
-    else inbox_.wake();
+    else pause_or_go_on(wal_bytes);
 }
 
 Failures Engine::failures_of(std::int64_t day, Instant now) const {
@@ -54,13 +77,14 @@ Failures Engine::failures_of(std::int64_t day, Instant now) const {
 }
 
 void Engine::shrink_bucket(Instant now, std::int64_t day, std::int64_t rows) {
+    const std::int64_t wal_bytes = store_.wal_bytes();
     bool dropped = false;
     transact(
         [&](Batch& batch) { dropped = batch.shrink_bucket(day, rows, failures_of(day, now)); });
     committed(now);
     if (dropped) keeper_.dropped(day);
     if (dropped) log::info("bucket dropped", {{"day", day}});
-    else inbox_.wake();
+    else pause_or_go_on(wal_bytes);
 }
 
 // The budget is for what is in use; what was freed is used again, or given back.
@@ -71,11 +95,14 @@ void Engine::hold_budget(Instant now, std::int64_t budget) {
     const StoreSize size = store_.size();
     if (Keeper::exceeds(size, budget)) return make_room(now, size, budget);
     over_budget_since_.reset();
+    const bool can_wait = !Keeper::fills(size, budget) && is_busy();
+    if (can_wait && is_pausing()) return;
     if (const std::int64_t pages = Keeper::to_give_back(size, budget)) {
-        transact([&](Batch& batch) { batch.give_back(pages); });
+        const std::int64_t wal_bytes = store_.wal_bytes();
+        const std::int64_t slice = can_wait ? give_back_pages_busy : give_back_pages;
+        transact([&](Batch& batch) { batch.give_back(std::min(pages, slice)); });
         committed(now);
-        inbox_.wake();
-        return;
+        return pause_or_go_on(wal_bytes);
     }
     room_looked_at_ = clock_.steady();
 }
