@@ -1,111 +1,25 @@
 #!/usr/bin/python3
 """The package under a real systemd, the first process of a fresh root: started, asked, upgraded while
 pings come in, its sockets given, its watchdog believed, stopped."""
-import http.client
 import json
-import os
-import pathlib
 import shutil
-import subprocess
-import tempfile
 import threading
 import time
-import unittest
 
-import fresh_root
-from harness import BINARY, main, wait_for
-from package_test import BUILD, pack, run
-
-BOOT = '''
-set -e
-mount --make-rprivate /
-root=$1
-mount --bind "$root" "$root"
-mount -t proc proc "$root/proc"
-mount -t sysfs sysfs "$root/sys"
-mount -t tmpfs -o mode=755 tmpfs "$root/run"
-if grep -q '^0::' /proc/self/cgroup && [ "$(wc -l </proc/self/cgroup)" = 1 ]; then
-    mount -t cgroup2 cgroup2 "$root/sys/fs/cgroup"
-else
-    mount -t tmpfs -o mode=755 tmpfs "$root/sys/fs/cgroup"
-    mkdir "$root/sys/fs/cgroup/systemd" "$root/sys/fs/cgroup/unified"
-    mount -t cgroup2 cgroup2 "$root/sys/fs/cgroup/unified"
-    mount -t cgroup -o none,name=systemd cgroup "$root/sys/fs/cgroup/systemd"
-fi
-export container=test
-# Not chroot(2) alone: who lives in one may make no namespace of users, as the unit asks for.
-mkdir "$root/before"
-cd "$root"
-pivot_root . before
-exec chroot . sh -c 'umount -l /before && exec /lib/systemd/systemd --system --unit=multi-user.target'
-'''
+from booted_root import BootedTest
+from harness import main, wait_for
+from package_test import pack
 
 
-class Booted(unittest.TestCase):
+class Systemd(BootedTest):
+    packages = ('logrotate',)
+
     @classmethod
-    def setUpClass(cls):
-        if not fresh_root.can_enter_namespaces() or not (BUILD / 'CPackConfig.cmake').exists():
-            raise unittest.SkipTest('a root with an init of its own needs root, and the package')
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix='cronmon-'))
-        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+    def fill(cls):
         cls.old = pack(cls.folder / 'old', '0.9.0')
         cls.new = pack(cls.folder / 'new')
-        cls.root = cls.folder / 'root'
-        fresh_root.make(cls.root, 'systemd', 'systemd-sysv', 'logrotate')
-        run('umount', cls.root / 'proc')
-        (cls.root / 'sys').mkdir(exist_ok=True)
-        (cls.root / 'etc/machine-id').write_text('0123456789abcdef0123456789abcdef\n')
-        for unit in ('systemd-firstboot.service', 'getty@tty1.service', 'console-getty.service'):
-            link = cls.root / 'etc/systemd/system' / unit
-            link.parent.mkdir(parents=True, exist_ok=True)
-            link.symlink_to('/dev/null')
         for package in (cls.old, cls.new):
             shutil.copy(package, cls.root)
-        cls.log = open(cls.folder / 'boot.log', 'wb')
-        cls.addClassCleanup(cls.log.close)
-        cls.init = subprocess.Popen(
-            ['unshare', '--mount', '--pid', '--net', '--uts', '--ipc', '--cgroup', '--fork', '--kill-child',
-             'bash', '-c', BOOT, 'boot', str(cls.root)],
-            stdin=subprocess.DEVNULL, stdout=cls.log, stderr=cls.log)
-        cls.addClassCleanup(cls.end)
-        if not wait_for(cls.is_up, 30, every=0.2):
-            raise unittest.SkipTest('systemd does not come up here: ' + (cls.folder / 'boot.log').read_text()[-500:])
-
-    @classmethod
-    def end(cls):
-        first = cls.first()
-        if first:
-            os.kill(first, 9)  # and with it everything in its namespace
-        cls.init.wait(20)
-
-    @classmethod
-    def first(cls):
-        children = pathlib.Path(f'/proc/{cls.init.pid}/task/{cls.init.pid}/children')
-        return int(children.read_text().split()[0]) if children.exists() and children.read_text().strip() else None
-
-    @classmethod
-    def is_up(cls):
-        if not cls.first():
-            return False
-        done = cls.enter('systemctl', 'is-system-running')
-        return done.stdout.strip() in ('running', 'degraded')
-
-    @classmethod
-    def enter(cls, *command):
-        return subprocess.run(['nsenter', '--target', str(cls.first()), '--all', '--root', '--wd', *command],
-                              capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL,
-                              env={'PATH': '/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL': 'C'})
-
-    def inside(self, *command, code=0):
-        done = self.enter(*command)
-        self.assertEqual(done.returncode, code, f'{command}: {done.stdout}{done.stderr}')
-        return done.stdout + done.stderr
-
-    def shown(self, what, unit='cronmon.service'):
-        return self.inside('systemctl', 'show', '-P', what, unit).strip()
-
-    def pid(self):
-        return int(self.shown('MainPID'))
 
     def test_life(self):
         for stage in (self.install, self.upgrade, self.hand_over_again, self.watchdog, self.socket, self.remove):

@@ -76,9 +76,11 @@ TEST_CASE_FIXTURE(RetentionWorld, "a longer life is given at once, a shorter one
     CHECK(objects() == Texts{"retention.audit_days", "web"});
 }
 
-TEST_CASE_FIXTURE(RetentionWorld, "many rows go in slices, beside which pings are answered") {
+TEST_CASE_FIXTURE(RetentionWorld,
+                  "many rows go in slices, and while pings come with pauses between") {
     const TaskId nightly = task("nightly", business("db"));
-    const int rows = static_cast<int>(shrink_rows) * 2 + 10;
+    const int rows = static_cast<int>(shrink_rows_busy) * 20 + 10;
+    const auto left = [&] { return snapshot()->api_requests(100'000).size(); };
     for (int i = 0; i < rows; ++i) {
         LogApiRequest log;
         log.row.at = clock.now();
@@ -86,16 +88,40 @@ TEST_CASE_FIXTURE(RetentionWorld, "many rows go in slices, beside which pings ar
         if (i % 500 == 0) engine->round();
     }
     engine->round();
-    CHECK(snapshot()->api_requests(100'000).size() == static_cast<std::size_t>(rows));
+    CHECK(left() == static_cast<std::size_t>(rows));
     engine->start();
     engine->stop();
     clock.advance(400 * day);
     open();
     CHECK(ping(nightly) == PingOutcome::recorded);
-    for (int i = 0; i < 10; ++i) engine->round();
-    CHECK(snapshot()->api_requests(100'000).empty());
+    for (int i = 0; i < 10; ++i) engine->round();  // no time passes: it pauses
+    CHECK(left() == static_cast<std::size_t>(rows - shrink_rows_busy));
+    for (int i = 0; i < 10; ++i) pass(10ms);
+    CHECK(left() == static_cast<std::size_t>(rows - 11 * shrink_rows_busy));
     CHECK(ping(nightly) == PingOutcome::recorded);
-    CHECK(store->commits() > 4);
+    pass(round_every);  // nobody pings any more
+    for (int i = 0; i < 10; ++i) engine->round();
+    CHECK(left() == 0);
+}
+
+TEST_CASE_FIXTURE(RetentionWorld, "an old day goes at a pace that pings do not notice") {
+    const TaskId nightly = task("nightly", business("db"));
+    constexpr int pings = 1500;
+    for (int i = 0; i < pings; ++i) ping(nightly);
+    engine->start();
+    engine->stop();
+    clock.advance(40 * day);
+    open();
+    const std::int64_t oldest = store->buckets().front();
+    CHECK(oldest == day_of(clock.now() - 40 * day));
+    const int before = store->commits();
+    ping(nightly);
+    for (int i = 0; i < 10; ++i) engine->round();
+    CHECK(store->commits() - before < 5);  // the ping, a slice, what an hour owes
+    CHECK(store->buckets().front() == oldest);
+    // As fast as pings come in, and faster.
+    for (int i = 0; i < pings / shrink_rows_busy + 1; ++i) pass(10ms);
+    CHECK(store->buckets().front() > oldest);
 }
 
 TEST_CASE_FIXTURE(RetentionWorld, "a disk that fails while old rows go is tried again") {
