@@ -41,6 +41,7 @@ class Stanza:
         self.name = self.field('Package')
         self.installed = self.field('Status') == 'install ok installed'
         self.essential = self.field('Essential') == 'yes'
+        self.provides = re.findall(r'[a-z0-9][a-z0-9+.-]+', re.sub(r'\([^)]*\)', '', self.field('Provides')))
         self.needs = [re.findall(r'[a-z0-9][a-z0-9+.-]+', re.sub(r'\([^)]*\)|:\w+', '', choice))
                       for field in ('Pre-Depends', 'Depends') for choice in self.field(field).split(',')]
 
@@ -51,11 +52,12 @@ class Stanza:
 
 def essential_and(*wanted):
     """The stanzas of these packages, of the essential ones, and of what they need."""
-    known = {}
+    known, provided = {}, {}
     for text in STATUS.read_text().split('\n\n'):
         stanza = Stanza(text)
         if stanza.installed:
             known[stanza.name] = stanza
+            provided.update((name, stanza.name) for name in stanza.provides)
     todo = [name for name, stanza in known.items() if stanza.essential] + list(wanted)
     taken = {}
     while todo:
@@ -64,7 +66,7 @@ def essential_and(*wanted):
             continue
         taken[name] = known[name]
         for choice in known[name].needs:
-            todo += [one for one in choice if one in known][:1]
+            todo += [one if one in known else provided[one] for one in choice if one in known or one in provided][:1]
     return taken
 
 
