@@ -6,6 +6,7 @@
 #include "app/data_dir.h"
 #include "app/doctor/doctor.h"
 #include "app/heartbeat.h"
+#include "app/listen_url.h"
 #include "app/tls.h"
 #include "base/log.h"
 #include "engine/backup_watch.h"
@@ -20,45 +21,6 @@
 
 namespace cronmon {
 namespace {
-
-bool speaks_tls(const net::Endpoint& address) { return address.wire == net::Wire::tls; }
-
-bool is_every_address(const net::Ip& ip) {
-    return ip == net::Ip{} || ip == net::Ip::from_v4({0, 0, 0, 0});
-}
-
-// The name that the first certificate is good for; empty if there is none to be written.
-std::string certified_name(const std::vector<net::CertificateView>& certificates) {
-    if (certificates.empty()) return {};
-    const std::string& name = certificates[0].names[0];
-    return name.find_first_of("*:") == std::string::npos ? name : std::string{};
-}
-
-// Where a ping gets to when no site.url says so: the first address that has a port, and TLS if
-// there is such a one. A wildcard is no address for a client: there the certificate's name is
-// meant, or this machine's own address, which always works.
-std::string listen_url(const std::vector<net::Endpoint>& addresses,
-                       const std::vector<net::CertificateView>& certificates = {}) {
-    auto first = std::ranges::find_if(addresses, speaks_tls);
-    if (first == addresses.end())
-        first = std::ranges::find_if_not(addresses, &net::Endpoint::is_unix);
-    if (first == addresses.end()) return "http://127.0.0.1";
-    net::Endpoint shown = *first;
-    shown.wire = speaks_tls(shown) ? net::Wire::tls : net::Wire::plain;
-    if (!is_every_address(shown.ip)) return shown.to_text();
-    const std::string name = certified_name(certificates);
-    if (speaks_tls(shown) && !name.empty())
-        return "https://" + name + ":" + std::to_string(shown.port);
-    shown.ip = net::Ip::from_v4({127, 0, 0, 1});
-    return shown.to_text();
-}
-
-std::string joined(const std::vector<net::Endpoint>& addresses) {
-    std::string text;
-    for (const auto& address : addresses)
-        text.append(text.empty() ? "" : " ").append(address.to_text());
-    return text;
-}
 
 // Lets a test letter end when the process does.
 class StoppableRelay final : public Relay {
@@ -119,7 +81,9 @@ public:
                   return engine_.submit(std::move(note), std::move(receipt));
               }),
           backup_watch_(*store_, clock_, relay_, [this] { return engine_.settings(); }),
-          heartbeat_(engine_, *store_, clock_, config.heartbeat_url(), config.ca_file()),
+          heartbeat_(engine_, *store_, clock_, config.heartbeat_url(), config.ca_file(),
+                     [this] { return complaint(); }),
+          certificate_files_(config.certificates()),
           wanted_(std::move(wanted)) {
         services_.upgrader = seams.upgrader;
         services_.examine = [this] { return examine_all(); };
@@ -269,10 +233,27 @@ private:
         return delivery.sent ? std::nullopt : std::optional(delivery.error);
     }
 
+    // What the heartbeat does not see by itself.
+    std::string complaint() {
+        const std::string backups = complaint_about(backup_watch_.facts(), clock_.now());
+        return backups.empty() ? complaint_about(tls_.certificates(), clock_.now()) : backups;
+    }
+
     std::vector<Finding> examine_all() {
         StoppableRelay relay(relay_, stop_.get_token());
         const auto& listens = site_ ? addresses_ : wanted_;
-        return examine({services_, relay, folder_.path(), listens, site_ != nullptr});
+        Patient patient{services_, relay, folder_.path(), listens, site_ != nullptr};
+        if (site_) patient.certificates = tls_.certificates();
+        else read_certificates(patient);
+        return examine(patient);
+    }
+
+    // Those of a server that would be started now.
+    void read_certificates(Patient& patient) const {
+        if (certificate_files_.empty()) return;
+        const auto read = net::TlsContext::load(certificate_files_);
+        if (read) patient.certificates = (*read)->certificates();
+        else patient.certificate_problem = read.error().message;
     }
 
     DataDir folder_;
@@ -289,6 +270,7 @@ private:
     EmptyWatch empty_watch_;
     BackupWatch backup_watch_;
     Heartbeat heartbeat_;
+    const std::vector<net::CertificateFiles> certificate_files_;
     std::unique_ptr<Router> router_;
     std::unique_ptr<Reception> reception_;
     std::unique_ptr<Bridge> bridge_;

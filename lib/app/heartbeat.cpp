@@ -4,6 +4,7 @@
 #include "client/sender.h"
 #include "client/target.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -39,13 +40,24 @@ private:
 
 }  // namespace
 
+std::string complaint_about(const BackupFacts& backups, Instant now) {
+    if (!backups.error.empty()) return "backups fail";
+    return backups.overdue(now) ? "a backup is overdue" : "";
+}
+
+std::string complaint_about(std::span<const net::CertificateView> certificates, Instant now) {
+    const auto has_ended = [&](const auto& certificate) { return certificate.has_ended(now); };
+    return std::ranges::any_of(certificates, has_ended) ? "a certificate has ended" : "";
+}
+
 Heartbeat::Heartbeat(const Engine& engine, Store& store, const Clock& clock, std::string url,
-                     std::string ca_file)
+                     std::string ca_file, std::function<std::string()> others)
     : engine_(engine),
       store_(store),
       clock_(clock),
       url_(std::move(url)),
       ca_file_(std::move(ca_file)),
+      others_(std::move(others)),
       wall_ahead_(wall_ahead()) {}
 
 std::string Heartbeat::complaint() {
@@ -61,7 +73,7 @@ std::string Heartbeat::complaint() {
     } catch (const std::exception& error) {
         return error.what();
     }
-    return {};
+    return others_();
 }
 
 void Heartbeat::start() {

@@ -21,10 +21,10 @@ constexpr std::int64_t bucket_days_ahead = 1;
 // Rows of an old bucket that one transaction deletes when nobody waits; and while pings come,
 // beside twice as many as came meanwhile.
 constexpr std::int64_t shrink_rows = 2000;
-constexpr std::int64_t shrink_rows_busy = 200;
+constexpr std::int64_t shrink_rows_busy = 100;
 // What may wait writes no faster than this while pings come: whatever goes through the write-ahead
 // log is brought home later, and a ping waits for that, too.
-constexpr std::int64_t upkeep_bytes_per_s = 6 << 20;
+constexpr std::int64_t upkeep_bytes_per_s = 5 << 20;
 // Above this the write-ahead log is brought home beside pings, whatever else there is to do ...
 constexpr std::int64_t wal_bytes_busy = 16 << 20;
 // ... and above this when there is nothing else to do.

@@ -2,6 +2,7 @@
 
 #include "app/app.h"
 #include "app/doctor/looks.h"
+#include "support/certificates.h"
 #include "support/mail_trap.h"
 #include "support/temp_dir.h"
 
@@ -9,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -143,4 +145,26 @@ TEST_CASE("figures are graded by limits that are themselves still fine") {
     CHECK(bytes_text(0) == "0 B");
     CHECK(bytes_text(1'500'000'000) == "1.5 GB");
     CHECK(bytes_text(123'456'789) == "123 MB");
+}
+
+TEST_CASE("without a server the certificates are read that one would show") {
+    const TempDir dir;
+    const auto says = [&](const MadeCertificate& made) {
+        auto alone = App::alone(*Config::read(
+            {{{"data", dir.path("data")}, {"tls-cert", made.certificate}, {"tls-key", made.key}},
+             {}}));
+        REQUIRE(alone);
+        const Json found = findings(**alone)["certificate"];
+        return found["grade"].get<std::string>() + ": " + found["says"].get<std::string>() + ": " +
+               found["advice"].get<std::string>();
+    };
+    const MadeCertificate good(dir.path(), "good");
+    CHECK(says(good).starts_with("ok: localhost is good until "));
+    const MadeCertificate soon(dir.path(), "soon", {.ends_in_s = 10 * 86400});
+    CHECK(says(soon).starts_with("warning: localhost ends soon: "));
+    CHECK(says(soon).find("renew " + soon.certificate) != std::string::npos);
+    const MadeCertificate over(dir.path(), "over", {.ends_in_s = -60});
+    CHECK(says(over).starts_with("fault: localhost has ended: "));
+    std::filesystem::remove(good.key);
+    CHECK(says(good).starts_with("fault: tls-key: '" + good.key + "' cannot be read"));
 }

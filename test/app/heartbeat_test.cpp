@@ -52,7 +52,8 @@ TEST_CASE("a server tells another one that it is well, as soon as it has started
 
 TEST_CASE("it is silent while alerts are not delivered, the disk fails or the clock was set") {
     World world;
-    Heartbeat heartbeat(world.engine(), world.store(), world.clock, {}, {});
+    std::string others;
+    Heartbeat heartbeat(world.engine(), world.store(), world.clock, {}, {}, [&] { return others; });
     CHECK(heartbeat.complaint() == "");
 
     const TaskId task = world.task("nightly", "10s", 1s);
@@ -71,6 +72,24 @@ TEST_CASE("it is silent while alerts are not delivered, the disk fails or the cl
     CHECK(heartbeat.complaint() == "the clock was set");
     world.pass(2s);
     CHECK(heartbeat.complaint() == "");
+    others = "a backup is overdue";
+    CHECK(heartbeat.complaint() == others);
+}
+
+TEST_CASE("a backup that fails or is late and a certificate that has ended are not well") {
+    const Instant now = from_ms(1'800'000'000'000);
+    BackupFacts backups;
+    CHECK(complaint_about(backups, now) == "");
+    backups.due = now - backup_slack;
+    CHECK(complaint_about(backups, now) == "");
+    CHECK(complaint_about(backups, now + Millis{1}) == "a backup is overdue");
+    backups.error = "the disk is full";
+    CHECK(complaint_about(backups, now) == "backups fail");
+    std::vector<net::CertificateView> certificates{{"a.pem", {"a"}, {}, now + 1h},
+                                                   {"b.pem", {"b"}, {}, now + 1ms}};
+    CHECK(complaint_about(certificates, now) == "");
+    CHECK(complaint_about(certificates, now + 1ms) == "a certificate has ended");
+    CHECK(complaint_about(std::span<const net::CertificateView>{}, now) == "");
 }
 
 TEST_CASE("a heartbeat URL is refused without being shown") {

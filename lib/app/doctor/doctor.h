@@ -16,6 +16,7 @@
 #include "http/finding.h"
 #include "http/services.h"
 #include "net/address.h"
+#include "net/certificate.h"
 
 #include <span>
 #include <string>
@@ -30,6 +31,8 @@ struct Patient {
     std::string folder;                      // of the data
     std::span<const net::Endpoint> listens;  // where it serves, or would
     bool is_serving = false;
+    std::vector<net::CertificateView> certificates = {};  // that it shows, or would
+    std::string certificate_problem = {};                 // why it could show none
 };
 
 // In the order in which they are shown. What cannot be looked at is a fault that says why.

@@ -3,6 +3,7 @@
 #include "base/duration.h"
 #include "base/time_text.h"
 #include "engine/keeper.h"
+#include "http/chinese.h"
 #include "net/listener.h"
 
 #include <algorithm>
@@ -103,7 +104,10 @@ Finding look_at_backups(const Patient& patient) {
 
 // Of the one that ends first.
 Finding look_at_certificate(const Patient& patient) {
-    const auto all = patient.services.certificates();
+    if (!patient.certificate_problem.empty())
+        return fault({patient.certificate_problem, in_chinese(patient.certificate_problem)},
+                     {"mend it, or the server will not start", "请修正，否则服务器无法启动"});
+    const auto& all = patient.certificates;
     const auto first = std::ranges::min_element(all, {}, &net::CertificateView::until);
     if (first == all.end()) return fine({"none, TLS is not spoken here", "未使用证书"});
     const Instant now = patient.services.clock.now();
