@@ -66,6 +66,34 @@ std::int64_t note_restore(const std::string& path, Instant now) {
     return letters;
 }
 
+std::int64_t version_at_rest(const std::string& path) {
+    return Connection(path, Connection::Role::at_rest).integer("PRAGMA user_version");
+}
+
+bool is_of_version(const std::string& path, std::int64_t version) {
+    try {
+        return version_at_rest(path) == version;
+    } catch (const StoreError&) {
+        return false;  // it is no database at all
+    }
+}
+
+// The one that was made, or found to be still good, last.
+std::string newest_safety_copy(const std::string& path, std::int64_t version) {
+    const std::string prefix = copy_name(fs::path(path).filename().string(), 0);
+    const std::string beginning = prefix.substr(0, prefix.size() - 1);
+    std::string newest;
+    for (const auto& entry : fs::directory_iterator(fs::path(path).parent_path())) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with(beginning) || name.ends_with(".part")) continue;
+        const bool is_newer =
+            newest.empty() || fs::last_write_time(newest) < entry.last_write_time();
+        if (is_newer && is_of_version(entry.path().string(), version))
+            newest = entry.path().string();
+    }
+    return newest;
+}
+
 }  // namespace
 
 Restored restore_database(Connection& from, const std::string& directory, Instant now,
@@ -86,30 +114,6 @@ Restored restore_database(Connection& from, const std::string& directory, Instan
     file.exchange(restored.kept);
     return restored;
 }
-
-namespace {
-
-std::int64_t version_at_rest(const std::string& path) {
-    return Connection(path, Connection::Role::at_rest).integer("PRAGMA user_version");
-}
-
-// The one that was made, or found to be still good, last.
-std::string newest_safety_copy(const std::string& path, std::int64_t version) {
-    const std::string prefix = copy_name(fs::path(path).filename().string(), 0);
-    const std::string beginning = prefix.substr(0, prefix.size() - 1);
-    std::string newest;
-    for (const auto& entry : fs::directory_iterator(fs::path(path).parent_path())) {
-        const std::string name = entry.path().filename().string();
-        if (!name.starts_with(beginning) || name.ends_with(".part")) continue;
-        const bool is_newer =
-            newest.empty() || fs::last_write_time(newest) < entry.last_write_time();
-        if (is_newer && version_at_rest(entry.path().string()) == version)
-            newest = entry.path().string();
-    }
-    return newest;
-}
-
-}  // namespace
 
 std::string undo_migration(const std::string& directory) {
     const std::string path = database_in(directory);

@@ -249,6 +249,7 @@ TEST_CASE("a migration that came to nothing is undone, and one that did not happ
         fs::copy_file(copy, copy_name(path, 1));
         fs::last_write_time(copy_name(path, 1), fs::last_write_time(copy) - 1h);
         fs::copy_file(copy, copy + ".part");
+        std::ofstream(copy_name(path, 3) + ".9") << "no database";
         newer.execute(
             "DROP TABLE missed_slot; PRAGMA user_version = " + std::to_string(version + 1),
             "migrating");
