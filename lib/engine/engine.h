@@ -149,7 +149,7 @@ private:
     bool is_busy() const { return clock_.steady() - last_pings_ < round_every; }
     bool is_pausing();
     std::int64_t take_slice();
-    void pause_or_go_on(std::int64_t wal_bytes_before);
+    void pause_or_go_on(Millis begun);
     void shrink_months(Instant now);
     void shrink_bucket(Instant now, std::int64_t day, std::int64_t rows);
     void hold_budget(Instant now, std::int64_t budget);

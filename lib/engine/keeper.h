@@ -18,13 +18,11 @@ namespace cronmon {
 
 // Days that are made ahead of today's.
 constexpr std::int64_t bucket_days_ahead = 1;
-// Rows of an old bucket that one transaction deletes when nobody waits; and while pings come,
-// beside twice as many as came meanwhile.
+// Rows of an old bucket that one transaction deletes, beside twice as many as came since the last.
 constexpr std::int64_t shrink_rows = 2000;
-constexpr std::int64_t shrink_rows_busy = 100;
-// What may wait writes no faster than this while pings come: whatever goes through the write-ahead
-// log is brought home later, and a ping waits for that, too.
-constexpr std::int64_t upkeep_bytes_per_s = 5 << 20;
+// While pings come, what may wait pauses for so many times as long as a slice of it took: one ping
+// in as many meets a slice, and the others notice nothing.
+constexpr std::int64_t pause_times = 150;
 // Above this the write-ahead log is brought home beside pings, whatever else there is to do ...
 constexpr std::int64_t wal_bytes_busy = 16 << 20;
 // ... and above this when there is nothing else to do.
@@ -38,9 +36,8 @@ constexpr std::int64_t wal_spare = 4;
 constexpr std::int64_t thin_rows = 200;
 // Free pages are given back when they are more than this, and than an eighth of the file.
 constexpr std::int64_t free_bytes_kept = 64 << 20;
-// Pages that one transaction gives back, and while pings come.
+// Pages that one transaction gives back.
 constexpr std::int64_t give_back_pages = 256;
-constexpr std::int64_t give_back_pages_busy = 16;
 // How often it is looked for free pages, without a disk budget.
 constexpr Millis room_every = std::chrono::minutes{1};
 

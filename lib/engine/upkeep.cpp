@@ -1,6 +1,6 @@
 // What may wait until nobody is waiting: the write-ahead log, old rows, room on the disk. All of it
 // is done in slices, at most one of each kind a round, so that a ping waits for one at most. While
-// pings come the slices are small, with pauses between them.
+// pings come there are long pauses between them.
 #include "base/log.h"
 #include "engine/engine.h"
 
@@ -36,16 +36,13 @@ bool Engine::is_pausing() {
 }
 
 // Rows to delete: more than have come in since, or old ones would pile up under load.
-std::int64_t Engine::take_slice() {
-    const std::int64_t came = std::exchange(came_, 0);
-    return is_busy() ? shrink_rows_busy + 2 * came : shrink_rows;
-}
+std::int64_t Engine::take_slice() { return shrink_rows + 2 * std::exchange(came_, 0); }
 
-// After a slice: there is more to do.
-void Engine::pause_or_go_on(std::int64_t wal_bytes_before) {
+// After a slice, which was begun at that steady time: there is more to do.
+void Engine::pause_or_go_on(Millis begun) {
     if (!is_busy()) return inbox_.wake();
-    const std::int64_t wrote = store_.wal_bytes() - wal_bytes_before;
-    pause_until_ = clock_.steady() + Millis{1 + wrote * 1000 / upkeep_bytes_per_s};
+    const Millis now = clock_.steady();
+    pause_until_ = now + pause_times * (now - begun + Millis{1});
 }
 
 // Old months of the audit log and of the log of API requests, in slices, and sessions that are
@@ -54,21 +51,21 @@ void Engine::shrink_months(Instant now) {
     if (clock_.steady() - months_looked_at_ < months_every && months_looked_at_ != Millis{}) return;
     const Settings in_force = settings();
     const auto shrink = [&](Batch& batch, MonthLog log, std::int64_t days) {
-        return batch.shrink_months(log, month_of(now - std::chrono::days{days}), shrink_rows_busy);
+        return batch.shrink_months(log, month_of(now - std::chrono::days{days}), shrink_rows);
     };
-    const std::int64_t wal_bytes = store_.wal_bytes();
+    const Millis begun = clock_.steady();
     std::int64_t rows = 0;
     transact([&](Batch& batch) {
         rows = shrink(batch, MonthLog::audit, in_force.audit_days());
         if (rows > 0) ledger_.touch(Topic::audit);
         rows += shrink(batch, MonthLog::api_requests, in_force.api_request_log_days());
         const auto failures_from = now - std::chrono::days{in_force.failure_days()};
-        rows += batch.shrink_kept(first_ping_id(failures_from), shrink_rows_busy);
+        rows += batch.shrink_kept(first_ping_id(failures_from), shrink_rows);
         if (batch.remove_expired_sessions(now) > 0) ledger_.touch(Topic::sessions);
     });
     committed(now);
     if (rows == 0) months_looked_at_ = clock_.steady();
-    else pause_or_go_on(wal_bytes);
+    else pause_or_go_on(begun);
 }
 
 Failures Engine::failures_of(std::int64_t day, Instant now) const {
@@ -77,14 +74,14 @@ Failures Engine::failures_of(std::int64_t day, Instant now) const {
 }
 
 void Engine::shrink_bucket(Instant now, std::int64_t day, std::int64_t rows) {
-    const std::int64_t wal_bytes = store_.wal_bytes();
+    const Millis begun = clock_.steady();
     bool dropped = false;
     transact(
         [&](Batch& batch) { dropped = batch.shrink_bucket(day, rows, failures_of(day, now)); });
     committed(now);
     if (dropped) keeper_.dropped(day);
     if (dropped) log::info("bucket dropped", {{"day", day}});
-    else pause_or_go_on(wal_bytes);
+    else pause_or_go_on(begun);
 }
 
 // The budget is for what is in use; what was freed is used again, or given back.
@@ -98,11 +95,10 @@ void Engine::hold_budget(Instant now, std::int64_t budget) {
     const bool can_wait = !Keeper::fills(size, budget) && is_busy();
     if (can_wait && is_pausing()) return;
     if (const std::int64_t pages = Keeper::to_give_back(size, budget)) {
-        const std::int64_t wal_bytes = store_.wal_bytes();
-        const std::int64_t slice = can_wait ? give_back_pages_busy : give_back_pages;
-        transact([&](Batch& batch) { batch.give_back(std::min(pages, slice)); });
+        const Millis begun = clock_.steady();
+        transact([&](Batch& batch) { batch.give_back(pages); });
         committed(now);
-        return pause_or_go_on(wal_bytes);
+        return pause_or_go_on(begun);
     }
     room_looked_at_ = clock_.steady();
 }

@@ -27,7 +27,7 @@ constexpr std::int64_t tasks = 10'000;
 constexpr std::int64_t rows_per_commit = 20'000;
 constexpr std::int64_t buckets = 31;
 constexpr int quiet_pings = 5'000;
-constexpr int pings_max = 300'000;  // ten minutes of them
+constexpr int pings_max = 1'000'000;  // half an hour of them
 constexpr std::chrono::microseconds pause{2'000};
 constexpr int pings_a_look = 400;
 constexpr int settled_looks = 20;

@@ -7,6 +7,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Millis day = 24h;
+constexpr Millis pause{pause_times};  // after a slice that took no time
 
 struct RetentionWorld : ChangeWorld {
     // Time passes while nobody is there, and then cronmon has an hour to tidy up.
@@ -79,7 +80,7 @@ TEST_CASE_FIXTURE(RetentionWorld, "a longer life is given at once, a shorter one
 TEST_CASE_FIXTURE(RetentionWorld,
                   "many rows go in slices, and while pings come with pauses between") {
     const TaskId nightly = task("nightly", business("db"));
-    const int rows = static_cast<int>(shrink_rows_busy) * 20 + 10;
+    const int rows = static_cast<int>(shrink_rows) * 5 + 10;
     const auto left = [&] { return snapshot()->api_requests(100'000).size(); };
     for (int i = 0; i < rows; ++i) {
         LogApiRequest log;
@@ -98,8 +99,9 @@ TEST_CASE_FIXTURE(RetentionWorld,
     CHECK(some < static_cast<std::size_t>(rows));
     for (int i = 0; i < 10; ++i) engine->round();  // no time passes: it pauses
     CHECK(left() == some);
-    for (int i = 0; i < 10; ++i) pass(10ms);
-    CHECK(left() == some - 10 * static_cast<std::size_t>(shrink_rows_busy));
+    pass(pause);
+    pass(pause);
+    CHECK(left() == some - 2 * static_cast<std::size_t>(shrink_rows));
     CHECK(ping(nightly) == PingOutcome::recorded);
     pass(round_every);  // nobody pings any more
     for (int i = 0; i < 10; ++i) engine->round();
@@ -108,7 +110,8 @@ TEST_CASE_FIXTURE(RetentionWorld,
 
 TEST_CASE_FIXTURE(RetentionWorld, "an old day goes at a pace that pings do not notice") {
     const TaskId nightly = task("nightly", business("db"));
-    constexpr int pings = static_cast<int>(shrink_rows) + 1000;  // a start finds nobody who waits
+    constexpr int pings =
+        static_cast<int>(shrink_rows) * 2 + 1000;  // a start finds nobody who waits
     for (int i = 0; i < pings; ++i) ping(nightly);
     engine->start();
     engine->stop();
@@ -119,9 +122,9 @@ TEST_CASE_FIXTURE(RetentionWorld, "an old day goes at a pace that pings do not n
     const int commits = store->commits();
     for (int i = 0; i < 10; ++i) engine->round();
     CHECK(store->commits() == commits);
-    for (int i = 0; i < 3; ++i) pass(10ms);
+    pass(pause / 2);
     CHECK(store->buckets().front() == oldest);
-    for (int i = 0; i < 10; ++i) pass(10ms);
+    pass(pause / 2);
     CHECK(store->buckets().front() > oldest);
 }
 
