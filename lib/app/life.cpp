@@ -35,12 +35,18 @@ std::optional<Error> Life::begin() {
     if (!config) return refuse(config.error());
     config_ = *std::move(config);
     if (auto error = open_log(*config_)) return refuse(*error);
+    // Whoever starts it in the background hears nothing of its last words; the log keeps them.
+    const auto refuse_aloud = [&](const Error& why) {
+        if (!predecessor && !config_->log_file().empty())
+            log::error("not started", {{"why", why.message}});
+        return refuse(why);
+    };
     auto legacy = legacy_of(predecessor);
-    if (!legacy) return refuse(legacy.error());
+    if (!legacy) return refuse_aloud(legacy.error());
     auto error = serve(*std::move(legacy), [&] {
         if (predecessor) predecessor->confirm();
     });
-    if (error) return refuse(*error);
+    if (error) return refuse_aloud(*error);
     if (predecessor) {
         desk_.took_over_from(predecessor->version());
         log::info("took over", {{"from", predecessor->version()}});

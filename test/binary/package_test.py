@@ -1,12 +1,14 @@
 #!/usr/bin/python3
 """The Debian package in a fresh root: installed, asked by every verb of its service script, its log
 rotated, upgraded, removed, installed again and purged. No systemd runs there, so it is System V."""
+import fcntl
 import http.client
 import json
 import os
 import pathlib
 import re
 import shutil
+import socket
 import subprocess
 import tempfile
 import unittest
@@ -26,11 +28,18 @@ def run(*command, **more):
 
 
 def pack(folder, version=None):
-    """The package of this build; with another version if one is given."""
+    """The package of this build; with another version if one is given. One at a time: man page and
+    completions are made in the build folder."""
     more = [] if version is None else ['-D', f'CPACK_PACKAGE_VERSION={version}']
+    with open(BUILD / 'package.lock', 'w') as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        cpack(folder, more)
+    return next(folder.glob('*.deb'))
+
+
+def cpack(folder, more):
     run('cpack', '--config', BUILD / 'CPackConfig.cmake', '-G', 'DEB', '-B', folder,
         '-D', 'CPACK_DEBIAN_COMPRESSION_TYPE=gzip', *more)
-    return next(folder.glob('*.deb'))
 
 
 @unittest.skipUnless(fresh_root.can_enter_namespaces() or os.environ.get('CRONMON_OWN_NAMESPACES'),
@@ -103,7 +112,7 @@ class Package(unittest.TestCase):
         return oct(status.st_mode & 0o7777), status.st_uid
 
     def test_life(self):
-        for stage in (self.install, self.every_verb, self.rotate, self.upgrade, self.forbidden_restart, self.remove,
+        for stage in (self.install, self.every_verb, self.refused_start, self.rotate, self.upgrade, self.forbidden_restart, self.remove,
                       self.purge_with_data, self.purge_without_data):
             with self.subTest(stage.__name__):
                 stage()
@@ -160,6 +169,19 @@ class Package(unittest.TestCase):
         self.service('reload', code=7)
         self.service('try-restart')
         self.assert_stopped()
+        self.service('start')
+        self.assert_serves()
+
+    def refused_start(self):
+        """Nobody sees what a daemon says at its end: the log tells why."""
+        self.service('stop')
+        with socket.socket() as taken:
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            taken.bind(('127.0.0.1', 8000))
+            taken.listen()
+            self.service('start')  # by a shell that does not wait for it
+            self.assertTrue(wait_for(lambda: 'error not started why=' in self.log(), 20), self.log())
+            self.assertIn('127.0.0.1:8000', self.log()[self.log().index('not started'):])
         self.service('start')
         self.assert_serves()
 
