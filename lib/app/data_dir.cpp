@@ -91,9 +91,10 @@ std::string holder_of(int lock) {
 
 void sign(int lock) {
     const std::string text = std::to_string(getpid()) + "\n";
-    // A full disk must not keep a server down: the content is only for people.
-    if (ftruncate(lock, 0) != 0) return;
-    [[maybe_unused]] const ssize_t bytes = pwrite(lock, text.data(), text.size(), 0);
+    // A full disk must not keep a server down: the content is only for people, who never find none.
+    const ssize_t bytes = pwrite(lock, text.data(), text.size(), 0);
+    if (bytes > 0) [[maybe_unused]]
+        const int cut = ftruncate(lock, bytes);
 }
 
 }  // namespace

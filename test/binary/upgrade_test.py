@@ -66,7 +66,7 @@ class UpgradeTest(BinaryTest):
 
     def serving(self):
         """The process that has the folder."""
-        return int((self.data / 'cronmon.lock').read_text())
+        return int((self.data / 'cronmon.lock').read_text().split()[0])
 
     def end_successor(self):
         """Whoever took over is no child of ours, and is known by its folder."""
@@ -115,6 +115,8 @@ class UnderLoad(UpgradeTest):
         return pingers
 
     def check(self, pingers):
+        # Goes on until there was some load, however busy the machine is.
+        wait_for(lambda: all(len(pinger.sent) > 40 for pinger in pingers), 60)
         for pinger in pingers:
             pinger.over = True
         for pinger in pingers:
