@@ -93,8 +93,7 @@ void sign(int lock) {
     const std::string text = std::to_string(getpid()) + "\n";
     // A full disk must not keep a server down: the content is only for people, who never find none.
     const ssize_t bytes = pwrite(lock, text.data(), text.size(), 0);
-    if (bytes > 0) [[maybe_unused]]
-        const int cut = ftruncate(lock, bytes);
+    [[maybe_unused]] const int cut = bytes > 0 ? ftruncate(lock, bytes) : 0;
 }
 
 }  // namespace
