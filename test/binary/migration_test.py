@@ -17,8 +17,8 @@ from harness import BINARY, ROOT, BinaryTest, free_port, main, wait_for
 APPLICATION_ID = 0x63726e6d
 VERSIONS = re.split(r'(?m)^-- version \d+$', (ROOT / 'schema.sql').read_text())[1:]
 NEWEST = len(VERSIONS)
-KILLS_BY_TIME, KILLS_IN_COPY, KILLS_IN_LOG = 15, 6, 12
-TASKS, PINGS_A_DAY, DAYS = 40_000, 60_000, 3
+KILLS_BY_TIME, KILLS_IN_COPY, KILLS_IN_LOG = 12, 5, 10
+TASKS, PINGS_A_DAY, DAYS = 20_000, 30_000, 3
 # What a server writes by itself when it starts, and what a migration draws by lot.
 OF_THE_SERVER = re.compile(r'pulse|blind|user|ping_count|identity|audit_\d+|sqlite_stat\d')
 BY_LOT = {'badge', 'badge_key', 'uuid of business', 'uuid of channel'}
@@ -240,7 +240,6 @@ class Migration(BinaryTest):
             self.killed(moment, wanted)
         print(f'{len(moments)} kills over {self.seconds:.2f} s: '
               + ', '.join(f'{times} {where}' for where, times in sorted(self.found.items())))
-        self.assertGreater(self.seconds, 0.1)
         self.assertGreater(self.found['in the copy'], 0)
         self.assertGreater(self.found['version 1'], 0, 'none was killed in a migration')
         self.assertGreater(sum(self.found[f'version {version}'] for version in range(2, NEWEST)), 0,
