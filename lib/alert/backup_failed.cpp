@@ -16,8 +16,10 @@ Sheet sheet_of(const BackupFailedMaterial& material, const std::string& site_url
     sheet.badge = say(language, Phrase::backup_badge);
     sheet.title = one_line(material.directory);
     sheet.lead = say(language, Phrase::backup_lead);
+    const std::string why =
+        material.error.empty() ? say(language, Phrase::backup_overdue) : one_line(material.error);
     sheet.rows = {
-        {say(language, Phrase::label_backup_error), one_line(material.error)},
+        {say(language, Phrase::label_backup_error), why},
         {say(language, Phrase::label_backup_last), material.last ? utc_text(*material.last) : "-"}};
     if (!site_url.empty())
         sheet.rows.push_back(

@@ -1,5 +1,5 @@
-// The letter to administrators when a backup could not be made: a backup that is missed on the day
-// it is needed was missing for weeks.
+// The letter to administrators when a backup could not be made, or was not: a backup that is missed
+// on the day it is needed was missing for weeks.
 //
 // Thread-safety: pure functions.
 #pragma once
@@ -15,7 +15,7 @@ namespace cronmon {
 struct BackupFailedMaterial {
     User user;  // who reads it, at their e-mail address
     std::string directory;
-    std::string error;
+    std::string error;            // empty: none, but it was due long ago
     std::optional<Instant> last;  // when one was made; nothing: there is none
     Millis again_after{};
 };

@@ -96,6 +96,8 @@ constexpr Entry entries[] = {
     {Phrase::backup_badge, "备份失败", "NO BACKUP"},
     {Phrase::backup_lead, "cronmon 无法备份自己的数据库。",
      "cronmon could not make a backup of its database."},
+    {Phrase::backup_overdue, "到期的备份没有完成，也没有报错：目录可能没有响应。",
+     "None was finished in time, and none failed: the folder may not respond."},
     {Phrase::backup_advice,
      "请检查目录是否存在、可写且空间充足，或在设置中更换目录。cronmon 每 10 分钟重试一次；"
      "仍然失败时，{}后会再次提醒。",

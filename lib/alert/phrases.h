@@ -66,6 +66,7 @@ enum class Phrase : std::uint8_t {
     empty_footer_manager,
     backup_badge,
     backup_lead,
+    backup_overdue,
     backup_advice,
     label_backup_last,
     label_backup_error,

@@ -9,6 +9,7 @@
 #include "app/listen_url.h"
 #include "app/tls.h"
 #include "base/log.h"
+#include "engine/backup_teller.h"
 #include "engine/backup_watch.h"
 #include "engine/courier.h"
 #include "engine/empty_watch.h"
@@ -80,7 +81,10 @@ public:
               [this](NoteEmptyBusinesses note, Receipt receipt) {
                   return engine_.submit(std::move(note), std::move(receipt));
               }),
-          backup_watch_(*store_, clock_, relay_, [this] { return engine_.settings(); }),
+          backup_watch_(*store_, clock_, [this] { return engine_.settings(); }),
+          backup_teller_(
+              *store_, clock_, relay_, [this] { return engine_.settings(); },
+              [this] { return backup_watch_.facts(); }),
           heartbeat_(engine_, *store_, clock_, config.heartbeat_url(), config.ca_file(),
                      [this] { return complaint(); }),
           certificate_files_(config.certificates()),
@@ -132,6 +136,7 @@ public:
         courier_.start();
         empty_watch_.start();
         backup_watch_.start();
+        backup_teller_.start();
         heartbeat_.start();
         reactor_thread_ =
             std::jthread([this](std::stop_token stop) { site_->run(std::move(stop)); });
@@ -164,12 +169,6 @@ public:
         return {std::move(folder_).leave(), site_->take_left()};
     }
 
-    bool announce_leaving() {
-        if (!tls_.context()) return false;
-        site_->announce_retirement();
-        return true;
-    }
-
     bool is_alive() const { return engine_.health().since_round < writer_moves_within; }
 
     Reply dispatch(std::string_view method, std::string_view target, std::string_view body) {
@@ -192,6 +191,7 @@ public:
 private:
     void stop_watching() {
         heartbeat_.stop();
+        backup_teller_.stop();
         backup_watch_.stop();
         empty_watch_.stop();
         courier_.stop();
@@ -269,6 +269,7 @@ private:
     Courier courier_;
     EmptyWatch empty_watch_;
     BackupWatch backup_watch_;
+    BackupTeller backup_teller_;
     Heartbeat heartbeat_;
     const std::vector<net::CertificateFiles> certificate_files_;
     std::unique_ptr<Router> router_;
@@ -337,7 +338,6 @@ void App::reload(const Config& config) {
 }
 
 bool App::is_alive() const { return parts_->is_alive(); }
-bool App::announce_leaving() { return parts_->announce_leaving(); }
 Legacy App::leave() { return parts_->leave(); }
 void App::stop() { parts_->stop(); }
 

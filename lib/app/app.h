@@ -78,10 +78,6 @@ public:
     // Whether what is told is written down: the writer has moved within `writer_moves_within`.
     bool is_alive() const;
 
-    // A successor will come: TLS connections begin to be closed with their next answer. False if
-    // there can be none.
-    bool announce_leaving();
-
     // Answers what has begun, saves everything, and leaves the rest. Then it is as after stop().
     Legacy leave();
 

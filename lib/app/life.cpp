@@ -7,13 +7,9 @@
 #include "store/restore.h"
 
 #include <system_error>
-#include <thread>
 
 namespace cronmon {
 namespace {
-
-// Clients that keep a TLS connection have so long to say something on it, and to come in anew.
-constexpr Millis tls_clients_within{1000};
 
 std::optional<Error> check_certificates(const Config& config) {
     return Tls().load(config.certificates(), SystemClock().now());
@@ -127,7 +123,6 @@ Result<bool> Life::hand_over_to(const std::string& program) try {
         desk_.failed(ready.error().message);
         return false;
     }
-    if (app_->announce_leaving()) std::this_thread::sleep_for(tls_clients_within);
     Legacy legacy = app_->leave();
     app_.reset();
     if (const auto failed = successor.hand_over(legacy)) {
@@ -136,13 +131,30 @@ Result<bool> Life::hand_over_to(const std::string& program) try {
         return false;
     }
     supervisor_.replaced_by(successor.pid());
-    log::info("handed over", {{"version", *ready}, {"pid", successor.pid()}});
+    const pid_t pid = successor.pid();
     successor.let_go();
+    interpret_for(std::move(legacy.sockets));
+    log::info("handed over", {{"version", *ready},
+                              {"pid", pid},
+                              {"interpreted", interpreter_ ? interpreter_->count() : 0}});
     return true;
 } catch (const std::system_error& error) {
     log::error("upgrade failed", {{"why", error.what()}});
     desk_.failed(error.what());
     return false;
+}
+
+// It serves already, whatever happens to us.
+void Life::interpret_for(net::Inheritance left) try {
+    interpreter_ = std::make_unique<net::Interpreter>(std::move(left.connections));
+} catch (const std::system_error& error) {
+    log::error("TLS connections closed", {{"why", error.what()}});
+}
+
+bool Life::interpret(Millis sleep_at_most) {
+    if (!interpreter_ || interpreter_->count() == 0) return false;
+    interpreter_->round(sleep_at_most);
+    return true;
 }
 
 // As if nothing had been: the successor is gone, and had answered nobody.

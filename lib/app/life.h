@@ -11,6 +11,7 @@
 #include "app/upgrade/predecessor.h"
 #include "app/upgrade/successor.h"
 #include "app/upgrade/upgrade_desk.h"
+#include "net/interpreter.h"
 
 #include <memory>
 #include <optional>
@@ -36,6 +37,10 @@ public:
 
     void stop();
 
+    // When another program serves: speaks TLS for clients of ours that it answers (at most that
+    // long), and says whether there still are any.
+    bool interpret(Millis sleep_at_most);
+
     // As long as it serves and its writer moves.
     void say_alive() const;
     std::optional<Millis> alive_every() const { return supervisor_.alive_every(); }
@@ -44,6 +49,7 @@ private:
     Result<Legacy> legacy_of(std::optional<Predecessor>& predecessor) const;
     std::optional<Error> serve(Legacy legacy, std::function<void()> on_taken);
     Result<bool> hand_over_to(const std::string& program);
+    void interpret_for(net::Inheritance left);
     std::optional<Error> go_on(Legacy legacy, const std::string& why);
     void write_pid_file();
 
@@ -54,6 +60,7 @@ private:
     std::optional<Config> config_;  // as it was last read
     std::optional<PidFile> pid_file_;
     std::unique_ptr<App> app_;
+    std::unique_ptr<net::Interpreter> interpreter_;
 };
 
 }  // namespace cronmon

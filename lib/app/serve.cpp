@@ -6,6 +6,7 @@
 #include <signal.h>
 
 #include <cerrno>
+#include <chrono>
 #include <condition_variable>
 #include <cstdlib>
 #include <ctime>
@@ -63,16 +64,29 @@ void stop(Life& life) {
     life.stop();
 }
 
+bool is_end(int signal) { return signal == SIGTERM || signal == SIGINT; }
+
+// Another serves. Who still needs us is done soon (net::Options: idle, head, body and
+// write_within).
+void see_off(Life& life) {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::minutes at_most{3};
+    constexpr Millis look_every{200};
+    const auto until = Clock::now() + at_most;
+    while (life.interpret(look_every) && Clock::now() < until)
+        if (is_end(next_signal(Millis{0}))) return;
+}
+
 // Until it is stopped or replaced, or cannot go on.
 std::optional<Error> live(Life& life) {
     for (;;) {
         const int signal = next_signal(life.alive_every());
-        if (signal == SIGTERM || signal == SIGINT) return stop(life), std::nullopt;
+        if (is_end(signal)) return stop(life), std::nullopt;
         if (signal == SIGHUP) life.reload();
         if (signal == upgrade_signal) {
             const auto is_replaced = life.upgrade();
             if (!is_replaced) return is_replaced.error();
-            if (*is_replaced) return std::nullopt;
+            if (*is_replaced) return see_off(life), std::nullopt;
         }
         life.say_alive();
     }

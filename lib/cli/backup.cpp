@@ -7,12 +7,17 @@
 #include "cli/table.h"
 #include "cli/when.h"
 
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 namespace cronmon {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::chrono::milliseconds look_every{100};
+constexpr int looks_max = 30;
 
 bool is_remote(const Context& context) {
     if (context.args.has("server")) return true;
@@ -46,6 +51,30 @@ Outcome save(Context& context, std::string_view name, const std::string& value) 
     return answer ? std::nullopt : Outcome(answer.error());
 }
 
+// What the folder says to new settings: the first backup is tried at once. One that takes long is
+// not waited for.
+Result<Json> first_try(Context& context, const std::string& directory) {
+    for (int looks = 1;; ++looks) {
+        auto facts = context.client.get("/backup");
+        if (!facts || !truth_of(*facts, "running") || looks == looks_max) return facts;
+        const bool is_known = text_of(*facts, "dir") == directory;
+        const bool is_made = instant_of(*facts, "due_ms") > context.clock.now();
+        if (is_known && (is_made || !text_of(*facts, "error").empty())) return facts;
+        std::this_thread::sleep_for(look_every);
+    }
+}
+
+Outcome show_schedule(Context& context, const std::string& every, const std::string& directory) {
+    const auto facts = first_try(context, directory);
+    if (!facts) return facts.error();
+    const std::string error = text_of(*facts, "error");
+    if (!error.empty())
+        return Error{Code::conflict, "backup: every " + every + " in " + directory +
+                                         " is saved, but none can be made: " + error};
+    say(context, *facts, "the server makes a backup every " + every + " in " + directory);
+    return std::nullopt;
+}
+
 // The folder and the number come first: with backup.every it begins.
 Outcome schedule(Context& context) {
     const std::string given = context.args.argument("TARGET");
@@ -58,11 +87,10 @@ Outcome schedule(Context& context) {
         if (auto error = save(context, "backup.keep", *keep)) return error;
     const std::string every = context.args.value("every").value_or("");
     if (auto error = save(context, "backup.every", every)) return error;
+    if (!every.empty()) return show_schedule(context, every, directory);
     const auto facts = context.client.get("/backup");
     if (!facts) return facts.error();
-    say(context, *facts,
-        every.empty() ? "no backups are made by themselves any more"
-                      : "the server makes a backup every " + every + " in " + directory);
+    say(context, *facts, "no backups are made by themselves any more");
     return std::nullopt;
 }
 

@@ -1,40 +1,15 @@
 #include "engine/backup_watch.h"
 
-#include "alert/backup_failed.h"
 #include "base/log.h"
 #include "engine/backup_folder.h"
 
-#include <algorithm>
 #include <exception>
 #include <filesystem>
-#include <vector>
 
 namespace cronmon {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What the folder says. A clock that was ahead may have left names from the future: they count for
-// nothing but room.
-BackupFacts read_folder(const BackupPlan& plan, Instant now) {
-    BackupFacts facts;
-    facts.plan = plan;
-    const auto files = backups_in(plan.directory);
-    facts.count = static_cast<std::int64_t>(files.size());
-    for (const BackupFile& file : files) {
-        if (file.at > now) continue;
-        facts.last = file.at;
-        facts.last_bytes = file.bytes;
-    }
-    facts.due = facts.last ? *facts.last + plan.every : now;
-    return facts;
-}
-
-// The folder stands in the letter already; the library's own words name too much.
-std::string words_of(const std::exception& error) {
-    const auto* file = dynamic_cast<const fs::filesystem_error*>(&error);
-    return file != nullptr ? "the folder cannot be used: " + file->code().message() : error.what();
-}
 
 void remove_old(const BackupPlan& plan) {
     const auto files = backups_in(plan.directory);
@@ -44,20 +19,8 @@ void remove_old(const BackupPlan& plan) {
 
 }  // namespace
 
-BackupFacts look_at_backups(const BackupPlan& plan, Instant now) {
-    if (!plan.wanted()) return {.plan = plan};
-    try {
-        return read_folder(plan, now);
-    } catch (const std::exception& error) {
-        BackupFacts facts{.plan = plan};
-        facts.error = words_of(error);
-        facts.failed = facts.due = now;
-        return facts;
-    }
-}
-
-BackupWatch::BackupWatch(Store& store, const Clock& clock, Relay& relay, CurrentSettings settings)
-    : store_(store), clock_(clock), relay_(relay), settings_(std::move(settings)) {}
+BackupWatch::BackupWatch(Store& store, const Clock& clock, CurrentSettings settings)
+    : store_(store), clock_(clock), settings_(std::move(settings)) {}
 
 BackupWatch::~BackupWatch() { stop(); }
 
@@ -82,7 +45,9 @@ void BackupWatch::step() { look({}); }
 
 BackupFacts BackupWatch::facts() const {
     const std::lock_guard lock(mutex_);
-    return facts_;
+    BackupFacts facts = facts_;
+    facts.running = true;
+    return facts;
 }
 
 void BackupWatch::run(std::stop_token stop) {
@@ -90,31 +55,46 @@ void BackupWatch::run(std::stop_token stop) {
         look(stop);
         std::unique_lock lock(mutex_);
         changed_.wait_for(lock, stop, backup_look_every, [this] { return woken_; });
-        woken_ = false;
+        if (std::exchange(woken_, false)) retry_at_.reset();
     }
 }
 
 void BackupWatch::look(const std::stop_token& stop) {
     const BackupPlan plan = settings_().backup();
     const Instant now = clock_.now();
-    if (plan.directory != tried_) retry_at_.reset();
+    expect(plan, now);
     if (retry_at_ && clock_.steady() < *retry_at_) return;
     retry_at_.reset();
     try {
-        BackupFacts facts = plan.wanted() ? read_folder(plan, now) : BackupFacts{.plan = plan};
-        const bool due = facts.due && *facts.due <= now;
-        {
-            const std::lock_guard lock(mutex_);
-            if (due) {  // a failure stays known until the next try has ended
-                facts.error = facts_.error;
-                facts.failed = facts_.failed;
-            }
-            facts_ = std::move(facts);
-        }
-        if (due) make(plan, now, stop);
+        BackupFacts facts = look_at_backups(plan, now);
+        if (!facts.error.empty()) return failed(plan, facts.error, stop);
+        const bool is_due = facts.due && *facts.due <= now;
+        found(std::move(facts), is_due);
+        if (is_due) make(plan, now, stop);
     } catch (const std::exception& error) {
-        failed(plan, words_of(error), stop);
+        failed(plan, backup_error_text(error), stop);
     }
+}
+
+// Before the folder is touched, which may hang. Of another folder nothing is known yet.
+void BackupWatch::expect(const BackupPlan& plan, Instant now) {
+    const std::lock_guard lock(mutex_);
+    if (!plan.wanted() || plan.directory != facts_.plan.directory) {
+        facts_ = {};
+        retry_at_.reset();
+    }
+    facts_.plan = plan;
+    if (plan.wanted() && !facts_.due) facts_.due = now;
+}
+
+// A failure stays known until the next try has ended.
+void BackupWatch::found(BackupFacts facts, bool is_due) {
+    const std::lock_guard lock(mutex_);
+    if (is_due) {
+        facts.error = facts_.error;
+        facts.failed = facts_.failed;
+    }
+    facts_ = std::move(facts);
 }
 
 void BackupWatch::make(const BackupPlan& plan, Instant now, const std::stop_token& stop) {
@@ -124,46 +104,16 @@ void BackupWatch::make(const BackupPlan& plan, Instant now, const std::stop_toke
     if (!bytes) throw StoreError(bytes.error().message);
     remove_old(plan);
     log::info("backup made", {{"file", path}, {"bytes", *bytes}});
-    const std::lock_guard lock(mutex_);
-    facts_ = read_folder(plan, clock_.now());
+    found(look_at_backups(plan, clock_.now()), false);
 }
 
 void BackupWatch::failed(const BackupPlan& plan, std::string error, const std::stop_token& stop) {
     if (stop.stop_requested()) return;
-    tried_ = plan.directory;
     retry_at_ = clock_.steady() + backup_retry_after;
     log::error("backup failed", {{"dir", plan.directory}, {"error", error}});
-    BackupFacts facts;
-    {
-        const std::lock_guard lock(mutex_);
-        facts_.plan = plan;
-        facts_.error = std::move(error);
-        if (!facts_.failed) facts_.failed = clock_.now();
-        if (!facts_.due) facts_.due = clock_.now();
-        facts = facts_;
-    }
-    tell(facts, stop);
-}
-
-void BackupWatch::tell(const BackupFacts& facts, const std::stop_token& stop) {
-    const MailSettings mail = settings_().mail();
-    const Millis steady = clock_.steady();
-    if (mail.host.empty() || (told_at_ && steady - *told_at_ < backup_tell_every)) return;
-    try {
-        std::vector<Letter> letters;
-        for (const UserView& view : store_.snapshot()->users_to_tell()) {
-            if (view.user.role != Role::admin) continue;
-            const BackupFailedMaterial material{view.user, facts.plan.directory, facts.error,
-                                                facts.last, backup_tell_every};
-            letters.push_back(compose_backup_failed(material, mail, clock_.now()));
-        }
-        if (letters.empty()) return;
-        const auto deliveries = relay_.deliver(mail, letters, stop);
-        log_failures("backup_failure_not_told", deliveries);
-        if (std::ranges::any_of(deliveries, &Delivery::sent)) told_at_ = steady;
-    } catch (const std::exception& error) {
-        log::error("backup_failure_not_told", {{"error", error.what()}});
-    }
+    const std::lock_guard lock(mutex_);
+    facts_.error = std::move(error);
+    if (!facts_.failed) facts_.failed = clock_.now();
 }
 
 }  // namespace cronmon

@@ -1,21 +1,18 @@
-// Makes backups by itself, as the settings backup.every, backup.keep and backup.dir say, and is
-// not silent when that fails.
+// Makes backups by itself, as the settings backup.every, backup.keep and backup.dir say.
 //
 //     (due) -> copy (store, on this thread) -> remove what is older than backup.keep
 //       ^                  |
-//       '- 10 minutes -- failed: log, facts(), a letter to each administrator once a day
+//       '- 10 minutes -- failed: log, facts()
 //
 // One is due when the newest in the folder is backup.every old. What is wrong with the folder (a
 // disk that is gone, a share that hangs) holds up nobody but this thread: facts() say when a backup
-// should have been there, whatever keeps it away.
+// should have been there, whatever keeps it away. Who is told of that: engine/backup_teller.h.
 //
 // Thread-safety: synchronised; start, stop and step from the thread that owns it, and step not
 // between start and stop.
 #pragma once
 
-#include "alert/relay.h"
-#include "base/clock.h"
-#include "core/settings.h"
+#include "engine/backup_facts.h"
 #include "store/store.h"
 
 #include <condition_variable>
@@ -30,30 +27,12 @@ namespace cronmon {
 
 constexpr Millis backup_look_every = std::chrono::minutes{1};
 constexpr Millis backup_retry_after = std::chrono::minutes{10};
-constexpr Millis backup_tell_every = std::chrono::hours{24};
-// A backup may be this late before it is called overdue: so long one may take.
-constexpr Millis backup_slack = std::chrono::hours{1};
-
-struct BackupFacts {
-    BackupPlan plan;
-    std::optional<Instant> last = {};  // when the newest was made
-    std::int64_t last_bytes = 0;
-    std::int64_t count = 0;              // that are in the folder
-    std::optional<Instant> due = {};     // when the next is
-    std::string error = {};              // why the last try failed; empty: it did not
-    std::optional<Instant> failed = {};  // since when
-
-    bool overdue(Instant now) const { return due && now > *due + backup_slack; }
-};
-
-// What the folder says; that it cannot be read is the facts' error.
-BackupFacts look_at_backups(const BackupPlan& plan, Instant now);
 
 class BackupWatch {
 public:
     using CurrentSettings = std::function<Settings()>;
 
-    BackupWatch(Store& store, const Clock& clock, Relay& relay, CurrentSettings settings);
+    BackupWatch(Store& store, const Clock& clock, CurrentSettings settings);
     ~BackupWatch();
 
     void start();
@@ -72,20 +51,18 @@ public:
 private:
     void run(std::stop_token stop);
     void look(const std::stop_token& stop);
+    void expect(const BackupPlan& plan, Instant now);
+    void found(BackupFacts facts, bool is_due);
     void make(const BackupPlan& plan, Instant now, const std::stop_token& stop);
     void failed(const BackupPlan& plan, std::string error, const std::stop_token& stop);
-    void tell(const BackupFacts& facts, const std::stop_token& stop);
 
     // Fixed after construction.
     Store& store_;
     const Clock& clock_;
-    Relay& relay_;
     const CurrentSettings settings_;
 
     // Confined to the watch's thread.
     std::optional<Millis> retry_at_;  // steady
-    std::optional<Millis> told_at_;   // steady
-    std::string tried_;               // where the failing try was made
 
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;

@@ -272,6 +272,7 @@ std::string backup_json(const BackupFacts& facts, Instant now) {
     return dump(Json{{"every_s", wanted ? seconds(facts.plan.every) : Json()},
                      {"keep", facts.plan.keep},
                      {"dir", wanted ? Json(facts.plan.directory) : Json()},
+                     {"running", facts.running},
                      {"backups", facts.count},
                      {"last_ms", ms(facts.last)},
                      {"last_bytes", facts.last ? Json(facts.last_bytes) : Json()},

@@ -57,7 +57,6 @@ public:
     void run(std::stop_token stop);
 
     // See net::Reactor: the sockets are left to somebody else.
-    void announce_retirement() { reactor_.announce_retirement(); }
     void retire() { reactor_.retire(); }
     net::Inheritance take_left() { return reactor_.take_left(); }
 

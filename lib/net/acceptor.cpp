@@ -84,7 +84,7 @@ Result<std::vector<Listener>> Acceptor::opened(std::span<const Endpoint> endpoin
 void Acceptor::settle_in() {
     for (Listener& listener : listeners_) listener.own_file();
     for (InheritedConnection& left : to_readmit_) {
-        Connection& connection = connections_.open(Stream{std::move(left.descriptor)}, left.peer);
+        Connection& connection = connections_.open(std::move(left.stream), left.peer);
         connection.carried = std::move(left.carried);
         if (connection.state == State::head && connection.carried.empty())
             connections_.enter(connection, State::idle);

@@ -18,7 +18,8 @@ Connection& Connections::open(Stream stream, const Peer& peer) {
     connection.stream = std::move(stream);
     connection.peer = peer;
     ++open_count_;
-    enter(connection, peer.by_tls ? State::handshake : State::head);
+    const bool greets = peer.by_tls && !peer.is_interpreted && !connection.stream.is_secure();
+    enter(connection, greets ? State::handshake : State::head);
     return connection;
 }
 

@@ -30,7 +30,8 @@ Dialogue::Dialogue(Handler& handler, const Clock& clock, const Credentials& cred
 
 void Dialogue::welcome(Connection& c) {
     ++counters_.connections_open;
-    if (c.state == State::handshake) return watch(c);
+    if (c.state == State::handshake)
+        return c.stream.waits_to_write() ? watch_until_writable(c) : watch(c);
     c.unread = true;
     proceed(c);
 }
@@ -135,7 +136,7 @@ void Dialogue::shake_hands(Connection& c) {
 // The first request may have come with the last of the handshake.
 void Dialogue::begin(Connection& c) {
     ++counters_.handshakes;
-    c.awaited = draining_ || retiring_;
+    c.awaited = draining_;
     c.unread = true;
     connections_.enter(c, State::head);
     proceed(c);

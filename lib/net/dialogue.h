@@ -75,12 +75,9 @@ public:
     // From now on every answer closes its connection, and idle ones are closed.
     void begin_drain();
 
-    // From now on every answer under TLS closes its connection.
-    void thin_out() { thinning_ = true; }
-
-    // From now on nothing is begun on a plain connection: it rests, to be left to somebody else.
-    // Under TLS it is as with begin_drain().
-    void begin_retirement();
+    // From now on nothing is begun: between two requests a connection rests, to be left to somebody
+    // else.
+    void begin_retirement() { retiring_ = true; }
     bool all_rest() const;
     std::vector<InheritedConnection> leave_resting();
 
@@ -154,7 +151,6 @@ private:
     DateText date_;
     Instant now_;  // When the last request arrived, or a little later.
     bool draining_ = false;
-    bool thinning_ = false;
     bool retiring_ = false;
     Canned busy_;
     std::string busy_bytes_;

@@ -3,37 +3,24 @@
 
 namespace cronmon::net {
 
-// Nobody else could go on with its TLS.
+// Whoever speaks its TLS waits to end.
 bool Dialogue::is_last_answer(const Connection& c) const {
-    return draining_ || ((thinning_ || retiring_) && c.peer.by_tls);
+    return draining_ || c.peer.is_interpreted;
 }
 
-// Under TLS only who has not said a word can still be left to somebody else.
 bool Dialogue::rests(const Connection& c) const {
     if (!retiring_) return false;
-    if (c.peer.by_tls) return c.state == State::handshake && !c.stream.has_heard();
-    return c.is_listening() && c.framer.is_between();
+    return c.state == State::handshake || (c.is_listening() && c.framer.is_between());
 }
 
 bool Dialogue::is_to_close(const Connection& c) const {
-    const bool is_ending = draining_ || (retiring_ && c.peer.by_tls);
-    return is_ending && !c.awaited && (c.state == State::idle || !c.has_begun());
+    return draining_ && !c.awaited && (c.state == State::idle || !c.has_begun());
 }
 
 void Dialogue::begin_drain() {
     draining_ = true;
     for (std::uint32_t slot = 0; slot < connections_.slots(); ++slot) {
         Connection& c = connections_.at(slot);
-        if (c.state == State::handshake) await_handshake(c);
-        if (c.state == State::idle || !c.has_begun()) look_again(c);
-    }
-}
-
-void Dialogue::begin_retirement() {
-    retiring_ = true;
-    for (std::uint32_t slot = 0; slot < connections_.slots(); ++slot) {
-        Connection& c = connections_.at(slot);
-        if (!c.peer.by_tls || c.state == State::vacant || rests(c)) continue;
         if (c.state == State::handshake) await_handshake(c);
         if (c.state == State::idle || !c.has_begun()) look_again(c);
     }
@@ -52,7 +39,7 @@ std::vector<InheritedConnection> Dialogue::leave_resting() {
     for (std::uint32_t slot = 0; slot < connections_.slots(); ++slot) {
         Connection& c = connections_.at(slot);
         if (c.state == State::vacant || !rests(c)) continue;
-        left.push_back({c.stream.release(), c.peer, std::move(c.carried)});
+        left.push_back({std::move(c.stream), c.peer, std::move(c.carried), {}});
         close(c);
     }
     return left;

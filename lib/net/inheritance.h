@@ -2,8 +2,9 @@
 //
 // A reactor that retires (Reactor::retire) begins nothing new, answers what it has begun, and
 // leaves its listeners, with all who wait at them, and the connections between two requests. A
-// reactor that inherits them goes on, and their clients notice nothing. What cannot be left, a
-// connection with TLS on it, is told with its last answer that it is closed.
+// reactor that inherits them goes on, and their clients notice nothing. In the same process it can
+// go on with everything; in another one with everything but TLS that has begun, for which an
+// Interpreter stays behind.
 //
 // Thread-safety: values.
 #pragma once
@@ -11,6 +12,7 @@
 #include "base/descriptor.h"
 #include "net/address.h"
 #include "net/peer.h"
+#include "net/stream.h"
 
 #include <string>
 #include <vector>
@@ -25,9 +27,10 @@ struct InheritedListener {
 
 // Its Peer names one of the listeners by number.
 struct InheritedConnection {
-    Descriptor descriptor;
+    Stream stream;
     Peer peer;
-    std::string carried;  // what was read of the next request
+    std::string carried;   // what was read of the next request
+    Descriptor plain_end;  // ours, of the pair that another process has in the place of the stream
 };
 
 struct Inheritance {

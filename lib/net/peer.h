@@ -15,6 +15,7 @@ struct Peer {
     int listener = 0;
     bool on_unix_socket = false;
     bool by_tls = false;
+    bool is_interpreted = false;  // Another process speaks its TLS (net/interpreter.h).
 };
 
 }  // namespace cronmon::net

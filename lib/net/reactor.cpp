@@ -103,12 +103,6 @@ void Reactor::expire() {
     const Millis now = clock_.steady();
     acceptor_.resume(now);
     if (!accepting_.load(std::memory_order_relaxed)) acceptor_.close(now);
-    if (thinning_.load(std::memory_order_relaxed)) dialogue_.thin_out();
-}
-
-void Reactor::announce_retirement() {
-    thinning_ = true;
-    poller_.wake();
 }
 
 void Reactor::drain() {

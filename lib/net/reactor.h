@@ -9,9 +9,8 @@
 // write a request. Who does what: Poller waits, Acceptor lets in, Dialogue speaks with one
 // connection, Connections knows them all and their deadlines, Inbox takes answers from elsewhere.
 //
-// Thread-safety: answer(), present(), stop_accepting(), retire() and its announcement, and stats()
-// from any thread; listen() before run(), take_left() after it; everything else on the thread that
-// is in run().
+// Thread-safety: answer(), present(), stop_accepting(), retire() and stats() from any thread;
+// listen() before run(), take_left() after it; everything else on the thread that is in run().
 #pragma once
 
 #include "base/error.h"
@@ -56,10 +55,6 @@ public:
     // Whoever owes answers must live on until then. To be called once.
     void run(std::stop_token stop);
 
-    // There will be a retirement: connections that it would have to close are closed with their
-    // next answer, so that their clients come in anew.
-    void announce_retirement();
-
     // The coming stop leaves the sockets to somebody else: run() answers what has begun and comes
     // back within `retire_within`; what it left is then to be taken.
     void retire() { retiring_ = true; }
@@ -95,7 +90,6 @@ private:
     // Any thread.
     std::atomic<std::thread::id> thread_;
     std::atomic<bool> accepting_ = true;
-    std::atomic<bool> thinning_ = false;
     std::atomic<bool> retiring_ = false;
     Counters counters_;
     Poller poller_;

@@ -67,11 +67,6 @@ void Stream::finish_sending() {
     shutdown(descriptor(), SHUT_WR);
 }
 
-Descriptor Stream::release() {
-    tls_.reset();
-    return std::move(descriptor_);
-}
-
 void Stream::part() {
     if (tls_) tls_->finish_sending();
 }

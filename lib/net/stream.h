@@ -39,11 +39,11 @@ public:
     // What was tried last has to wait until the socket takes bytes, even if it was a read.
     bool waits_to_write() const { return tls_ && tls_->waits_to_write(); }
 
-    // Whether the peer has said anything yet in its handshake.
+    // Whether the peer has begun to speak TLS: then nobody but us can go on with it.
     bool has_heard() const { return tls_ && tls_->has_heard(); }
 
-    // The socket as it is, for somebody else. Precondition: no TLS has been spoken on it.
-    Descriptor release();
+    // Whether it has shaken hands, and nothing has broken since.
+    bool is_secure() const { return tls_ && tls_->is_secure(); }
 
     int descriptor() const { return descriptor_.number(); }
 

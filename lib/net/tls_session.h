@@ -37,6 +37,9 @@ public:
     // Whether the peer has said anything.
     bool has_heard() const { return has_heard_; }
 
+    // The handshake is done, and nothing has broken since.
+    bool is_secure() const { return is_secure_; }
+
 private:
     struct Free {
         void operator()(SSL* session) const;
@@ -52,7 +55,7 @@ private:
     bool emptied_ = false;  // the last read took all that the socket had
     bool waits_to_write_ = false;
     bool has_heard_ = false;
-    bool is_secure_ = false;  // the handshake is done, and nothing has broken since
+    bool is_secure_ = false;
 };
 
 }  // namespace cronmon::net

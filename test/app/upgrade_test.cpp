@@ -46,7 +46,7 @@ Json facts(App& app) {
 }
 
 // As it would reach another process.
-Legacy passed_on(const Legacy& legacy) {
+Legacy passed_on(Legacy& legacy) {
     auto [ours, theirs] = net::Channel::make();
     Legacy arrived;
     REQUIRE(send_legacy(ours, legacy));
@@ -91,8 +91,7 @@ TEST_CASE("a server that takes over has the folder, the port and what was writte
     const Reply made =
         (*first)->dispatch("POST", "/api/cronmon/v1/businesses", R"({"name": "db"})");
     CHECK(made.status == 201);
-    CHECK_FALSE((*first)->announce_leaving());  // nobody speaks TLS
-    const Legacy legacy = (*first)->leave();
+    Legacy legacy = (*first)->leave();
     (*first)->stop();
     *first = nullptr;
     CHECK_FALSE(App::alone(config(dir.path()), {}, Millis{0}));  // the lock was never let go of
@@ -127,8 +126,9 @@ TEST_CASE("one that cannot take over leaves everything to the one before") {
     REQUIRE_FALSE(wrong_folder);
     CHECK(wrong_folder.error().message.find("is not the folder of the running server") !=
           std::string::npos);
-    const auto other_port = App::serve(config(dir.path(), taken), seams, Millis{0},
-                                       passed_on({Descriptor{dup(legacy.lock.number())}, {}}));
+    Legacy only_lock{Descriptor{dup(legacy.lock.number())}, {}};
+    const auto other_port =
+        App::serve(config(dir.path(), taken), seams, Millis{0}, passed_on(only_lock));
     REQUIRE_FALSE(other_port);
     CHECK(other_port.error().code == Code::conflict);
     auto again = App::serve(config(dir.path()), {}, Millis{0}, std::move(legacy));
@@ -147,8 +147,12 @@ TEST_CASE("what is left reaches another process as it is") {
     legacy.sockets.listeners[2].is_given = true;
     const std::string carried("GET /\r\nUser-Agent: \0\n \xff", 24);
     legacy.sockets.connections.push_back(
-        {Descriptor{dup(0)}, {*net::Ip::parse("192.0.2.1"), 4711, 2, false, true}, carried});
-    legacy.sockets.connections.push_back({Descriptor{dup(0)}, {{}, 0, 1, true, false}, {}});
+        {net::Stream{Descriptor{dup(0)}},
+         {*net::Ip::parse("192.0.2.1"), 4711, 2, false, true, true},
+         carried,
+         {}});
+    legacy.sockets.connections.push_back(
+        {net::Stream{Descriptor{dup(0)}}, {{}, 0, 1, true, false}, {}, {}});
     const Legacy arrived = passed_on(legacy);
     CHECK(arrived.lock);
     REQUIRE(arrived.sockets.listeners.size() == 3);
@@ -163,12 +167,14 @@ TEST_CASE("what is left reaches another process as it is") {
     CHECK(connection.peer.port == 4711);
     CHECK(connection.peer.listener == 2);
     CHECK(connection.peer.by_tls);
+    CHECK(connection.peer.is_interpreted);
     CHECK(arrived.sockets.connections[1].peer.on_unix_socket);
+    CHECK_FALSE(arrived.sockets.connections[1].peer.is_interpreted);
 }
 
 TEST_CASE("what another version sends and we do not understand is no reason to guess") {
     for (const char* text : {"lamp 1", "listener", "listener 0 nonsense",
-                             "connection 0 ::1 1 0 0 0\n", "connection 1 ::1 1 0 0 5\nab"}) {
+                             "connection 0 ::1 1 0 0 0 0\n", "connection 1 ::1 1 0 0 0 5\nab"}) {
         Legacy legacy;
         using Message = net::Channel::Message;
         auto error = add_to_legacy(legacy, Message{Message::Kind::words, text, Descriptor{dup(0)}});

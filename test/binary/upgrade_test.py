@@ -59,6 +59,12 @@ class Pinger(threading.Thread):
             self.connection = None
 
 
+def has_ended(pid):
+    """Whether somebody has noticed or not."""
+    status = pathlib.Path(f'/proc/{pid}/stat')
+    return not status.exists() or status.read_text().rpartition(')')[2].split()[0] == 'Z'
+
+
 class UpgradeTest(BinaryTest):
     def setUp(self):
         super().setUp()
@@ -130,15 +136,20 @@ class UnderLoad(UpgradeTest):
         slowest = max(pinger.slowest for pinger in pingers)
         print(f'{total} pings, none refused, lost or doubled; the slowest took {slowest:.3f} s')
 
-    def test_ten_times_in_a_row_no_ping_is_refused_lost_or_doubled(self):
-        server = self.serve()
-        pingers = self.load(server, {
-            'tcp': lambda: http.client.HTTPConnection('127.0.0.1', server.port, timeout=10)})
-        processes = {server.process.pid}
+    def upgrade_again_and_again(self):
+        """The processes that served."""
+        processes = {self.serving()}
         for _ in range(TIMES):
             time.sleep(0.2)
             self.assertIn('serves (pid', self.upgrade())
             processes.add(self.serving())
+        return processes
+
+    def test_ten_times_in_a_row_no_ping_is_refused_lost_or_doubled(self):
+        server = self.serve()
+        pingers = self.load(server, {
+            'tcp': lambda: http.client.HTTPConnection('127.0.0.1', server.port, timeout=10)})
+        processes = self.upgrade_again_and_again()
         self.check(pingers)
         self.assertEqual(len(processes), TIMES + 1)
         self.assertEqual(server.process.wait(5), 0)
@@ -146,18 +157,29 @@ class UnderLoad(UpgradeTest):
         self.assertEqual(reasons, ['upgrade'] * TIMES)
 
     def test_the_same_with_tls(self):
+        """Who keeps a connection keeps it: the process that speaks its TLS stays until it has had
+        one more answer."""
         certificate = Certificate(self.folder, 'first')
         port = free_port()
         server = self.serve('--listen', f'https://127.0.0.1:{port}', *certificate.flags,
                             scheme='http://')
         context = ssl.create_default_context(cafile=certificate.file)
-        pingers = self.load(server, {
-            'tls': lambda: http.client.HTTPSConnection('localhost', port, timeout=10,
-                                                       context=context)})
-        for _ in range(3):
-            time.sleep(0.2)
-            self.upgrade()
+        connect = lambda: http.client.HTTPSConnection('localhost', port, timeout=10,
+                                                      context=context)
+        pingers = self.load(server, {'tls': connect})
+        idle = connect()
+        idle.request('GET', '/healthz')
+        self.assertEqual(idle.getresponse().read(), b'ok')
+        processes = self.upgrade_again_and_again()
         self.check(pingers)
+        self.assertIsNone(server.process.poll())
+        idle.request('GET', '/healthz')
+        answer = idle.getresponse()
+        self.assertEqual((answer.read(), answer.will_close), (b'ok', True))
+        self.assertEqual(server.process.wait(5), 0)
+        self.assertEqual(len(processes), TIMES + 1)
+        processes.remove(self.serving())
+        self.assertTrue(wait_for(lambda: all(map(has_ended, processes)), 5))
 
     def test_a_program_that_does_not_come_up_leaves_the_old_one_serving(self):
         config = self.folder / 'config.json'

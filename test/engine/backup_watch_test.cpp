@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "engine/backup_folder.h"
+#include "engine/backup_teller.h"
 #include "support/mail_trap.h"
 #include "support/manual_clock.h"
 #include "support/temp_dir.h"
@@ -27,9 +28,13 @@ struct Attic {
         values["backup.keep"] = "3";
         values["backup.dir"] = folder.path("backups");
     }
+    void step() {
+        watch.step();
+        teller.step();
+    }
     void step_after(Millis time) {
         clock.advance(time);
-        watch.step();
+        step();
     }
     std::vector<std::string> files() const {
         std::vector<std::string> names;
@@ -52,9 +57,10 @@ struct Attic {
     std::unique_ptr<Store> database = open_sqlite_store({folder.path(), true});
     MailTrap trap;
     std::map<std::string, std::string> values;
-    BackupWatch watch{*database, clock, trap, [this] {
-                          return Settings({values.begin(), values.end()});
-                      }};
+    Settings settings() const { return Settings({values.begin(), values.end()}); }
+    BackupWatch watch{*database, clock, [this] { return settings(); }};
+    BackupTeller teller{*database, clock, trap, [this] { return settings(); },
+                        [this] { return watch.facts(); }};
 };
 
 }  // namespace
@@ -88,9 +94,7 @@ TEST_CASE_FIXTURE(Attic, "one is made at once, and then every day; so many stay"
 
 TEST_CASE_FIXTURE(Attic, "what is in the folder counts, also after a restart") {
     watch.step();
-    BackupWatch another(*database, clock, trap, [this] {
-        return Settings({values.begin(), values.end()});
-    });
+    BackupWatch another(*database, clock, [this] { return settings(); });
     clock.advance(10h);
     another.step();
     CHECK(files().size() == 1);
@@ -115,7 +119,7 @@ TEST_CASE_FIXTURE(Attic,
     user(2, "boss", Role::admin, Language::zh);
     user(3, "some", Role::manager, Language::en);
     std::ofstream(folder.path("backups")) << "no folder";
-    watch.step();
+    step();
     CHECK(!watch.facts().error.empty());
     CHECK(watch.facts().failed == clock.now());
     REQUIRE(trap.letters().size() == 2);
@@ -137,9 +141,44 @@ TEST_CASE_FIXTURE(Attic,
 TEST_CASE_FIXTURE(Attic, "while mail is off a failure waits for its letter") {
     user(1, "root", Role::admin, Language::en);
     std::ofstream(folder.path("backups")) << "no folder";
-    watch.step();
+    step();
     CHECK(trap.letters().empty());
     values["smtp.host"] = "mail.example.org";
     step_after(10min);
     CHECK(trap.letters().size() == 1);
+}
+
+TEST_CASE_FIXTURE(Attic, "one that neither comes nor fails is told when it is overdue") {
+    values["smtp.host"] = "mail.example.org";
+    user(1, "root", Role::admin, Language::en);
+    user(2, "boss", Role::admin, Language::zh);
+    watch.step();
+    clock.advance(24h + backup_slack);  // and the watch hangs
+    teller.step();
+    CHECK(trap.letters().empty());
+    clock.advance(1ms);
+    teller.step();
+    REQUIRE(trap.letters().size() == 2);
+    CHECK(trap.letters()[0].text.find("None was finished in time") != std::string::npos);
+    CHECK(trap.letters()[1].text.find("到期的备份没有完成") != std::string::npos);
+    clock.advance(23h);
+    teller.step();
+    CHECK(trap.letters().size() == 2);
+    watch.step();
+    clock.advance(2h);
+    teller.step();
+    CHECK(trap.letters().size() == 2);
+}
+
+TEST_CASE_FIXTURE(Attic, "another folder begins with nothing, and is tried at once") {
+    std::ofstream(folder.path("backups")) << "no folder";
+    watch.step();
+    CHECK(!watch.facts().error.empty());
+    values["backup.dir"] = folder.path("others");
+    watch.step();
+    CHECK(watch.facts().error.empty());
+    CHECK(watch.facts().count == 1);
+    values.erase("backup.dir");
+    watch.step();
+    CHECK(!watch.facts().due);
 }

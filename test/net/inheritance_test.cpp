@@ -4,9 +4,7 @@
 #include "net/channel.h"
 #include "net/listener.h"
 #include "served.h"
-#include "support/certificates.h"
 #include "support/temp_dir.h"
-#include "tls_client.h"
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
@@ -18,12 +16,6 @@ namespace cronmon::net {
 namespace {
 
 using std::chrono::milliseconds;
-
-Inheritance left_by(Served& served) {
-    served.reactor.retire();
-    served.stop();
-    return served.reactor.take_left();
-}
 
 bool is_file(const std::string& path) {
     struct stat file {};
@@ -105,33 +97,6 @@ TEST_CASE("a request that comes while everybody waits is for whoever is next") {
     CHECK(busy.body() == "OK");
     Served second({}, "127.0.0.1:0", std::move(left));
     CHECK(other.body() == "/2");
-}
-
-TEST_CASE("under TLS the last answer says that the connection is closed, and new ones are let in") {
-    const TempDir dir;
-    const MadeCertificate made(dir.path(), "first");
-    const std::vector<CertificateFiles> files{{made.certificate, made.key}};
-    const auto context = *TlsContext::load(files);
-    Served first({}, "https://127.0.0.1:0");
-    first.reactor.present(context);
-    TlsClient used(first.port), fresh(first.port);
-    REQUIRE(used.shake_hands());
-    CHECK(used.send(get("/ok")).response().find("keep-alive") != std::string::npos);
-    REQUIRE(eventually([&] { return first.stats().accepted == 2; }));
-    first.reactor.announce_retirement();
-    CHECK(eventually([&] {
-        TlsClient told(first.port);
-        return told.shake_hands() &&
-               told.send(get("/ok")).response().find("Connection: close") != std::string::npos;
-    }));
-    CHECK(used.send(get("/ok")).response().find("Connection: close") != std::string::npos);
-    CHECK(used.is_at_end());
-    Inheritance left = left_by(first);
-    CHECK(left.connections.size() == 1);
-    Served second({}, "https://127.0.0.1:0", std::move(left));
-    second.reactor.present(context);
-    REQUIRE(fresh.shake_hands());
-    CHECK(fresh.send(get("/scheme")).body() == "https");
 }
 
 TEST_CASE("what is not listened for any more is closed, with its connections") {

@@ -107,6 +107,13 @@ private:
     std::jthread thread_;
 };
 
+// Retires it.
+inline Inheritance left_by(Served& served) {
+    served.reactor.retire();
+    served.stop();
+    return served.reactor.take_left();
+}
+
 inline std::string get(std::string_view target, std::string_view fields = {}) {
     return "GET " + std::string(target) + " HTTP/1.1\r\nHost: a\r\n" + std::string(fields) + "\r\n";
 }

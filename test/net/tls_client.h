@@ -61,6 +61,11 @@ public:
         return true;
     }
 
+    // What came for it, and somebody else has read.
+    void hear(std::string_view bytes) {
+        BIO_write(SSL_get_rbio(session()), bytes.data(), static_cast<int>(bytes.size()));
+    }
+
     TlsClient& send(std::string_view bytes) {
         SSL_write(session(), bytes.data(), static_cast<int>(bytes.size()));
         flush();
@@ -126,7 +131,7 @@ public:
 private:
     bool take_in() {
         const std::string bytes = wire.some();
-        BIO_write(SSL_get_rbio(session()), bytes.data(), static_cast<int>(bytes.size()));
+        hear(bytes);
         return !bytes.empty();
     }
 

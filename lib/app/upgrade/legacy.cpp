@@ -1,6 +1,7 @@
 #include "app/upgrade/legacy.h"
 
 #include "base/quote.h"
+#include "net/interpreter.h"
 
 #include <array>
 #include <charconv>
@@ -18,9 +19,20 @@ std::string line_of(const net::InheritedConnection& connection) {
     const net::Peer& peer = connection.peer;
     std::ostringstream line;
     line << "connection " << peer.listener << ' ' << peer.ip.to_text() << ' ' << peer.port << ' '
-         << peer.on_unix_socket << ' ' << peer.by_tls << ' ' << connection.carried.size() << '\n'
+         << peer.on_unix_socket << ' ' << peer.by_tls << ' '
+         << (peer.is_interpreted || connection.plain_end) << ' ' << connection.carried.size()
+         << '\n'
          << connection.carried;
     return std::move(line).str();
+}
+
+// Without a descriptor for a plain end it stays behind, and is closed with us.
+bool send_connection(net::Channel& channel, net::InheritedConnection& connection) {
+    if (!connection.stream.has_heard())
+        return channel.send(line_of(connection), connection.stream.descriptor());
+    auto [ours, theirs] = net::make_plain_pair();
+    connection.plain_end = std::move(ours);
+    return !theirs || channel.send(line_of(connection), theirs.number());
 }
 
 bool read_listener(std::istringstream& line, net::InheritedListener& listener) {
@@ -38,7 +50,8 @@ bool read_connection(std::istringstream& line, std::size_t listeners,
     net::Peer& peer = connection.peer;
     std::string ip;
     std::size_t bytes = 0;
-    line >> peer.listener >> ip >> peer.port >> peer.on_unix_socket >> peer.by_tls >> bytes;
+    line >> peer.listener >> ip >> peer.port >> peer.on_unix_socket >> peer.by_tls >>
+        peer.is_interpreted >> bytes;
     if (line.get() != '\n' || bytes > net::channel_message_bytes_max) return false;
     connection.carried.resize(bytes);
     line.read(connection.carried.data(), static_cast<std::streamsize>(bytes));
@@ -50,12 +63,12 @@ bool read_connection(std::istringstream& line, std::size_t listeners,
 
 }  // namespace
 
-bool send_legacy(net::Channel& channel, const Legacy& legacy) {
+bool send_legacy(net::Channel& channel, Legacy& legacy) {
     if (!channel.send("lock", legacy.lock.number())) return false;
     for (const auto& listener : legacy.sockets.listeners)
         if (!channel.send(line_of(listener), listener.descriptor.number())) return false;
-    for (const auto& connection : legacy.sockets.connections)
-        if (!channel.send(line_of(connection), connection.descriptor.number())) return false;
+    for (auto& connection : legacy.sockets.connections)
+        if (!send_connection(channel, connection)) return false;
     return true;
 }
 
@@ -72,7 +85,7 @@ std::optional<Error> add_to_legacy(Legacy& legacy, net::Channel::Message message
         is_understood = is_understood && read_listener(line, listener);
         sockets.listeners.push_back(std::move(listener));
     } else if (kind == "connection") {
-        net::InheritedConnection connection{std::move(message.descriptor), {}, {}};
+        net::InheritedConnection connection{net::Stream{std::move(message.descriptor)}, {}, {}, {}};
         is_understood =
             is_understood && read_connection(line, sockets.listeners.size(), connection);
         sockets.connections.push_back(std::move(connection));

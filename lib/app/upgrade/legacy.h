@@ -5,7 +5,10 @@
 //
 //     lock
 //     listener GIVEN ADDRESS                       one for each, with its descriptor
-//     connection LISTENER IP PORT UNIX TLS BYTES   the same; what was read of it follows the line
+//     connection LISTENER IP PORT UNIX TLS INTERPRETED BYTES
+//                                                  the same; what was read of it follows the line
+//
+// A connection on which TLS has begun is passed on by its plain end (net/interpreter.h).
 //
 // Thread-safety: values; pure functions, but for what they send.
 #pragma once
@@ -22,8 +25,8 @@ struct Legacy {
     net::Inheritance sockets;
 };
 
-// False: the other end is gone. What was sent stays ours as well.
-bool send_legacy(net::Channel& channel, const Legacy& legacy);
+// False: the other end is gone. What was sent stays ours as well; plain ends are added to it.
+bool send_legacy(net::Channel& channel, Legacy& legacy);
 
 // Adds what a message holds. Code::invalid if it is not of the form above.
 std::optional<Error> add_to_legacy(Legacy& legacy, net::Channel::Message message);

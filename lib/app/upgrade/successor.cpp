@@ -89,7 +89,7 @@ int Successor::end() {
 
 Result<std::string> Successor::wait_until_ready() { return expect("ready ", prove_within); }
 
-std::optional<Error> Successor::hand_over(const Legacy& legacy) {
+std::optional<Error> Successor::hand_over(Legacy& legacy) {
     // If it is gone already, what it said before tells why.
     if (send_legacy(channel_, legacy)) channel_.send("all " + std::string(version));
     const auto taken = expect("taken", take_over_within);

@@ -47,7 +47,7 @@ public:
     // The version it has. Errors say why it will not do.
     Result<std::string> wait_until_ready();
 
-    std::optional<Error> hand_over(const Legacy& legacy);
+    std::optional<Error> hand_over(Legacy& legacy);
 
     // From now on it serves, and we must not.
     void let_go();

@@ -1700,6 +1700,8 @@ export interface components {
             every_s: number | null;
             keep: number;
             dir: string | null;
+            /** @description a server is there that makes them */
+            running: boolean;
             /** @description that are in the folder */
             backups: number;
             /** @description when the newest was made */
