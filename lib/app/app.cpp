@@ -23,6 +23,9 @@
 namespace cronmon {
 namespace {
 
+// A copy that is broken off takes no longer, unless its folder hangs.
+constexpr Millis backup_ends_within{5000};
+
 // Lets a test letter end when the process does.
 class StoppableRelay final : public Relay {
 public:
@@ -161,12 +164,14 @@ public:
     }
 
     // Whoever may take a while is stopped first, while pings are still answered.
-    Legacy leave() {
+    Result<Legacy> leave() {
+        if (!backup_watch_.break_off(backup_ends_within))
+            return Error{Code::busy, "a backup hangs in " + backup_watch_.facts().plan.directory};
         stop_.request_stop();
         stop_watching();
         site_->retire();
         stop();
-        return {std::move(folder_).leave(), site_->take_left()};
+        return Legacy{std::move(folder_).leave(), site_->take_left()};
     }
 
     bool is_alive() const { return engine_.health().since_round < writer_moves_within; }
@@ -338,7 +343,7 @@ void App::reload(const Config& config) {
 }
 
 bool App::is_alive() const { return parts_->is_alive(); }
-Legacy App::leave() { return parts_->leave(); }
+Result<Legacy> App::leave() { return parts_->leave(); }
 void App::stop() { parts_->stop(); }
 
 }  // namespace cronmon

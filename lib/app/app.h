@@ -79,7 +79,8 @@ public:
     bool is_alive() const;
 
     // Answers what has begun, saves everything, and leaves the rest. Then it is as after stop().
-    Legacy leave();
+    // Code::busy: something hangs that cannot be stopped; all goes on as before.
+    Result<Legacy> leave();
 
     // Stops accepting, finishes and answers what is in flight, saves everything. Again: nothing.
     void stop();

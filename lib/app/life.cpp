@@ -118,12 +118,10 @@ Result<bool> Life::hand_over_to(const std::string& program) try {
     log::info("upgrade", {{"program", program}});
     Successor successor(program, own_.arguments, [this] { supervisor_.alive(); });
     const auto ready = successor.wait_until_ready();
-    if (!ready) {
-        log::error("upgrade failed", {{"why", ready.error().message}});
-        desk_.failed(ready.error().message);
-        return false;
-    }
-    Legacy legacy = app_->leave();
+    if (!ready) return serve_on(ready.error().message);
+    auto left = app_->leave();
+    if (!left) return serve_on(left.error().message);
+    Legacy legacy = *std::move(left);
     app_.reset();
     if (const auto failed = successor.hand_over(legacy)) {
         successor.end();
@@ -139,8 +137,14 @@ Result<bool> Life::hand_over_to(const std::string& program) try {
                               {"interpreted", interpreter_ ? interpreter_->count() : 0}});
     return true;
 } catch (const std::system_error& error) {
-    log::error("upgrade failed", {{"why", error.what()}});
-    desk_.failed(error.what());
+    serve_on(error.what());
+    if (!app_) return Error{Code::busy, error.what()};
+    return false;
+}
+
+bool Life::serve_on(const std::string& why) {
+    log::error("upgrade failed", {{"why", why}});
+    desk_.failed(why);
     return false;
 }
 
@@ -159,8 +163,7 @@ bool Life::interpret(Millis sleep_at_most) {
 
 // As if nothing had been: the successor is gone, and had answered nobody.
 std::optional<Error> Life::go_on(Legacy legacy, const std::string& why) try {
-    log::error("upgrade failed", {{"why", why}});
-    desk_.failed(why);
+    serve_on(why);
     const std::string copy = undo_migration(config_->data());
     if (!copy.empty()) log::warning("database put back", {{"copy", copy}});
     return serve(std::move(legacy), [] {});

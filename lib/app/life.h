@@ -49,6 +49,7 @@ private:
     Result<Legacy> legacy_of(std::optional<Predecessor>& predecessor) const;
     std::optional<Error> serve(Legacy legacy, std::function<void()> on_taken);
     Result<bool> hand_over_to(const std::string& program);
+    bool serve_on(const std::string& why);
     void interpret_for(net::Inheritance left);
     std::optional<Error> go_on(Legacy legacy, const std::string& why);
     void write_pid_file();

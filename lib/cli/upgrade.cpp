@@ -83,6 +83,7 @@ std::vector<Command> upgrade_commands() {
         "The new program reads its options and certificates first. Then the old one answers what\n"
         "it has begun and hands over its sockets and data; who pings meanwhile waits. A program\n"
         "that does not come up leaves the old one serving, with the data as they were.\n"
+        "With TLS the old process may stay for a minute or two, and carries what was connected.\n"
         "Its process is another one afterwards: see --pid-file of cronmon serve.",
         upgrade};
     command.exit_codes = {{"0", "the new program serves"},

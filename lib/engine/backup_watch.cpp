@@ -26,7 +26,7 @@ BackupWatch::~BackupWatch() { stop(); }
 
 void BackupWatch::start() {
     CHECK(!thread_.joinable());
-    thread_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
 void BackupWatch::stop() {
@@ -50,13 +50,38 @@ BackupFacts BackupWatch::facts() const {
     return facts;
 }
 
-void BackupWatch::run(std::stop_token stop) {
+bool BackupWatch::break_off(Millis within) {
+    std::unique_lock lock(mutex_);
+    held_ = true;
+    if (looking_) looking_->request_stop();
+    held_ = changed_.wait_for(lock, within, [this] { return !looking_; });
+    return held_;
+}
+
+void BackupWatch::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
-        look(stop);
+        const std::stop_source looking = begin_look();
+        const std::stop_callback breaks_off(stop, [&] { looking.request_stop(); });
+        if (!looking.stop_requested()) look(looking.get_token());
+        end_look();
         std::unique_lock lock(mutex_);
         changed_.wait_for(lock, stop, backup_look_every, [this] { return woken_; });
         if (std::exchange(woken_, false)) retry_at_.reset();
     }
+}
+
+// One that is held is over before it has begun.
+std::stop_source BackupWatch::begin_look() {
+    const std::lock_guard lock(mutex_);
+    looking_.emplace();
+    if (held_) looking_->request_stop();
+    return *looking_;
+}
+
+void BackupWatch::end_look() {
+    const std::lock_guard lock(mutex_);
+    looking_.reset();
+    changed_.notify_all();
 }
 
 void BackupWatch::look(const std::stop_token& stop) {

@@ -39,6 +39,10 @@ public:
     // Returns within a second or two; a copy under way is broken off, and made anew after a start.
     void stop();
 
+    // Breaks off what is under way, begins nothing new, and answers when that is so. False: it was
+    // not within that time, because a folder hangs; then all goes on. From any thread.
+    bool break_off(Millis within);
+
     // Looks at once: other settings are in force.
     void wake();
 
@@ -49,7 +53,9 @@ public:
     BackupFacts facts() const;
 
 private:
-    void run(std::stop_token stop);
+    void run(const std::stop_token& stop);
+    std::stop_source begin_look();
+    void end_look();
     void look(const std::stop_token& stop);
     void expect(const BackupPlan& plan, Instant now);
     void found(BackupFacts facts, bool is_due);
@@ -66,8 +72,10 @@ private:
 
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
-    bool woken_ = false;  // guarded by mutex_
-    BackupFacts facts_;   // likewise
+    bool woken_ = false;                       // guarded by mutex_, and so are these:
+    bool held_ = false;                        // no look is begun
+    std::optional<std::stop_source> looking_;  // one is under way, and can be broken off
+    BackupFacts facts_;
 
     std::jthread thread_;
 };

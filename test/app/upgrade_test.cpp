@@ -91,7 +91,7 @@ TEST_CASE("a server that takes over has the folder, the port and what was writte
     const Reply made =
         (*first)->dispatch("POST", "/api/cronmon/v1/businesses", R"({"name": "db"})");
     CHECK(made.status == 201);
-    Legacy legacy = (*first)->leave();
+    Legacy legacy = *(*first)->leave();
     (*first)->stop();
     *first = nullptr;
     CHECK_FALSE(App::alone(config(dir.path()), {}, Millis{0}));  // the lock was never let go of
@@ -113,7 +113,7 @@ TEST_CASE("one that cannot take over leaves everything to the one before") {
     auto first = App::serve(config(dir.path()));
     REQUIRE(first);
     const auto port = (*first)->addresses()[0].port;
-    Legacy legacy = (*first)->leave();
+    Legacy legacy = *(*first)->leave();
     *first = nullptr;
     AppSeams seams;
     seams.on_taken = [] { FAIL("it has taken nothing"); };

@@ -10,9 +10,12 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <mutex>
+#include <thread>
 
 using namespace cronmon;
 using namespace std::chrono_literals;
@@ -181,4 +184,31 @@ TEST_CASE_FIXTURE(Attic, "another folder begins with nothing, and is tried at on
     values.erase("backup.dir");
     watch.step();
     CHECK(!watch.facts().due);
+}
+
+TEST_CASE_FIXTURE(Attic, "what hangs cannot be broken off, and goes on when it is free again") {
+    std::atomic<int> looks = 0;
+    std::mutex share;  // while it is locked, it hangs
+    BackupWatch hangs(*database, clock, [&] {
+        ++looks;
+        const std::lock_guard wait(share);
+        return settings();
+    });
+    {
+        const std::lock_guard hang(share);
+        hangs.start();
+        while (looks == 0) std::this_thread::yield();
+        CHECK_FALSE(hangs.break_off(20ms));
+    }
+    while (!hangs.facts().last) {  // what was under way was broken off, so another look makes one
+        hangs.wake();
+        std::this_thread::yield();
+    }
+    CHECK(hangs.break_off(5s));
+    const int before = looks;
+    hangs.wake();
+    std::this_thread::sleep_for(20ms);
+    CHECK(looks == before);
+    hangs.stop();
+    CHECK(files().size() == 1);
 }
