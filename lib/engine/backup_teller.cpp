@@ -4,7 +4,9 @@
 #include "base/log.h"
 
 #include <algorithm>
+#include <condition_variable>
 #include <exception>
+#include <mutex>
 
 namespace cronmon {
 
@@ -46,12 +48,13 @@ void BackupTeller::look(const std::stop_token& stop) try {
     if (facts.error.empty() && !facts.overdue(clock_.now())) return;
     const MailSettings mail = settings_().mail();
     if (mail.host.empty()) return;
-    if (told_at_ && clock_.steady() - *told_at_ < backup_tell_every) return;
+    if (again_at_ && clock_.steady() < *again_at_) return;
     const std::vector<Letter> owed = letters(facts, mail);
     if (owed.empty()) return;
     const auto deliveries = relay_.deliver(mail, owed, stop);
     log_failures("backup_failure_not_told", deliveries);
-    if (std::ranges::any_of(deliveries, &Delivery::sent)) told_at_ = clock_.steady();
+    const bool is_told = std::ranges::any_of(deliveries, &Delivery::sent);
+    again_at_ = clock_.steady() + (is_told ? backup_tell_every : backup_tell_retry_after);
 } catch (const std::exception& error) {
     log::error("backup_failure_not_told", {{"error", error.what()}});
 }

@@ -9,9 +9,7 @@
 #include "engine/backup_facts.h"
 #include "store/store.h"
 
-#include <condition_variable>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <thread>
@@ -21,6 +19,7 @@ namespace cronmon {
 
 constexpr Millis backup_tell_look_every = std::chrono::seconds{10};
 constexpr Millis backup_tell_every = std::chrono::hours{24};
+constexpr Millis backup_tell_retry_after = std::chrono::minutes{10};  // if nobody could be told
 
 class BackupTeller {
 public:
@@ -47,7 +46,7 @@ private:
     Relay& relay_;
     const CurrentSettings settings_;
     const CurrentFacts facts_;
-    std::optional<Millis> told_at_;  // steady; confined to its thread
+    std::optional<Millis> again_at_;  // steady; confined to its thread
     std::jthread thread_;
 };
 

@@ -212,3 +212,16 @@ TEST_CASE_FIXTURE(Attic, "what hangs cannot be broken off, and goes on when it i
     hangs.stop();
     CHECK(files().size() == 1);
 }
+
+TEST_CASE_FIXTURE(Attic, "a mail server that is down is left alone for ten minutes") {
+    values["smtp.host"] = "mail.example.org";
+    user(1, "root", Role::admin, Language::en);
+    std::ofstream(folder.path("backups")) << "no folder";
+    trap.go_down("no route");
+    step();
+    for (int i = 0; i < 9; ++i) step_after(1min);
+    CHECK(trap.connections() == 1);
+    trap.come_back();
+    step_after(1min);
+    CHECK(trap.letters().size() == 1);
+}
