@@ -3,16 +3,12 @@
 #include "alert/mail_test.h"
 #include "alert/smtp.h"
 #include "app/activation.h"
+#include "app/crew.h"
 #include "app/data_dir.h"
 #include "app/doctor/doctor.h"
-#include "app/heartbeat.h"
 #include "app/listen_url.h"
 #include "app/tls.h"
 #include "base/log.h"
-#include "engine/backup_teller.h"
-#include "engine/backup_watch.h"
-#include "engine/courier.h"
-#include "engine/empty_watch.h"
 #include "http/site.h"
 #include "net/file_limit.h"
 
@@ -22,9 +18,6 @@
 
 namespace cronmon {
 namespace {
-
-// A copy that is broken off takes no longer, unless its folder hangs.
-constexpr Millis backup_ends_within{5000};
 
 // Lets a test letter end when the process does.
 class StoppableRelay final : public Relay {
@@ -76,20 +69,8 @@ public:
                     listen_url(wanted),
                     config.views(),
                     [this](const std::string& address) { return send_test_letter(address); }},
-          courier_(
-              *store_, clock_, relay_, [this] { return engine_.settings(); },
-              [this](AlertOutcome outcome) { report(std::move(outcome)); }),
-          empty_watch_(
-              *store_, clock_, relay_, [this] { return engine_.settings(); },
-              [this](NoteEmptyBusinesses note, Receipt receipt) {
-                  return engine_.submit(std::move(note), std::move(receipt));
-              }),
-          backup_watch_(*store_, clock_, [this] { return engine_.settings(); }),
-          backup_teller_(
-              *store_, clock_, relay_, [this] { return engine_.settings(); },
-              [this] { return backup_watch_.facts(); }),
-          heartbeat_(engine_, *store_, clock_, config.heartbeat_url(), config.ca_file(),
-                     [this] { return complaint(); }),
+          crew_(engine_, *store_, clock_, relay_, config,
+                [this] { return complaint_about(tls_.certificates(), clock_.now()); }),
           certificate_files_(config.certificates()),
           wanted_(std::move(wanted)) {
         services_.upgrader = seams.upgrader;
@@ -135,12 +116,7 @@ public:
         on_taken();
         start_alone();
         if (is_new_) first_admin_ = make_first_admin(services_);
-        courier_.rely_on(engine_.settings().mail());
-        courier_.start();
-        empty_watch_.start();
-        backup_watch_.start();
-        backup_teller_.start();
-        heartbeat_.start();
+        crew_.start();
         reactor_thread_ =
             std::jthread([this](std::stop_token stop) { site_->run(std::move(stop)); });
         log::info("started", {{"data", folder_.path()},
@@ -158,17 +134,16 @@ public:
             reactor_thread_.request_stop();
             reactor_thread_.join();
         }
-        stop_watching();
+        crew_.stop();
         engine_.stop();
         if (site_) log::info("stopped", {{"data", folder_.path()}});
     }
 
     // Whoever may take a while is stopped first, while pings are still answered.
     Result<Legacy> leave() {
-        if (!backup_watch_.break_off(backup_ends_within))
-            return Error{Code::busy, "a backup hangs in " + backup_watch_.facts().plan.directory};
+        if (auto error = crew_.prepare_to_stop()) return *std::move(error);
         stop_.request_stop();
-        stop_watching();
+        crew_.stop();
         site_->retire();
         stop();
         return Legacy{std::move(folder_).leave(), site_->take_left()};
@@ -194,40 +169,24 @@ public:
     }
 
 private:
-    void stop_watching() {
-        heartbeat_.stop();
-        backup_teller_.stop();
-        backup_watch_.stop();
-        empty_watch_.stop();
-        courier_.stop();
-    }
-
     EngineListeners listeners() {
         return {
             .answered =
                 [this](std::span<const PingAnswer> answers) {
                     if (site_) site_->answered(answers);
                 },
-            .owed = [this](std::span<const OwedAlert> owed) { courier_.owe(owed); },
+            .owed = [this](std::span<const OwedAlert> owed) { crew_.owe(owed); },
             .settings_changed =
                 [this](const Settings& settings) {
                     if (site_) site_->settings_changed(settings);
-                    courier_.rely_on(settings.mail());
-                    backup_watch_.wake();
+                    crew_.settings_changed(settings);
                 },
         };
     }
 
-    void report(AlertOutcome outcome) {
-        auto receipt = [this, outcome](const Result<Done>& done) {
-            if (!done) courier_.not_recorded(outcome);
-        };
-        if (!engine_.submit(outcome, std::move(receipt))) courier_.not_recorded(outcome);
-    }
-
     // Only a server makes any; a command looks for itself.
     BackupFacts backup_facts() {
-        if (site_) return backup_watch_.facts();
+        if (site_) return crew_.backup_facts();
         return look_at_backups(engine_.settings().backup(), clock_.now());
     }
 
@@ -236,12 +195,6 @@ private:
         const Delivery delivery =
             mail_test(relay, engine_.settings().mail(), address, clock_.now());
         return delivery.sent ? std::nullopt : std::optional(delivery.error);
-    }
-
-    // What the heartbeat does not see by itself.
-    std::string complaint() {
-        const std::string backups = complaint_about(backup_watch_.facts(), clock_.now());
-        return backups.empty() ? complaint_about(tls_.certificates(), clock_.now()) : backups;
     }
 
     std::vector<Finding> examine_all() {
@@ -271,11 +224,7 @@ private:
     Engine engine_;
     Doorkeeper doorkeeper_;
     Services services_;
-    Courier courier_;
-    EmptyWatch empty_watch_;
-    BackupWatch backup_watch_;
-    BackupTeller backup_teller_;
-    Heartbeat heartbeat_;
+    Crew crew_;
     const std::vector<net::CertificateFiles> certificate_files_;
     std::unique_ptr<Router> router_;
     std::unique_ptr<Reception> reception_;
