@@ -80,7 +80,8 @@ Outcome schedule(Context& context) {
     const std::string given = context.args.argument("TARGET");
     if (given.empty() && !context.args.has("off"))
         return context.usage("TARGET is missing: the folder of the backups");
-    const std::string directory = is_remote(context) ? given : fs::absolute(given).string();
+    const bool is_ours = !given.empty() && !is_remote(context);
+    const std::string directory = is_ours ? fs::absolute(given).string() : given;
     if (!given.empty())
         if (auto error = save(context, "backup.dir", directory)) return error;
     if (const auto keep = context.args.value("keep"))

@@ -58,8 +58,9 @@ Outcome upgrade(Context& context) {
     const auto config = config_of(context.args);
     if (!config) return config.error();
     Json wanted = Json::object();
-    if (const auto file = context.args.value("to"))
-        wanted["program"] = std::filesystem::absolute(*file).lexically_normal().string();
+    const auto file = context.args.value("to");
+    if (file && file->empty()) return context.usage("--to needs a file, got nothing");
+    if (file) wanted["program"] = std::filesystem::absolute(*file).lexically_normal().string();
     const auto before = server_at(*config).post("/upgrade", wanted);
     if (!before) return before.error();
     const auto after = wait_for_another(*config, *before);

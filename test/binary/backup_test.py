@@ -164,6 +164,10 @@ class Backup(BinaryTest):
         facts = wait_for(lambda: (lambda f: f['backups'] == 1 and f)(self.cli_json('backup')), 10)
         self.assertIsNone(facts['error'])
         self.assertFalse(facts['overdue'])
+        self.assertIn('no backups are made', self.cli('backup', '--off'))
+        self.assertIsNone(self.cli_json('backup')['every_s'])
+        self.cli('backup', '--every', '2d', backups)
+        self.assertEqual(self.cli_json('backup')['every_s'], 2 * 24 * 3600)
 
     def test_a_failure_is_told(self):
         server = self.start_with_task()

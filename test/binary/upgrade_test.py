@@ -319,6 +319,9 @@ class Data(UpgradeTest):
         self.assertEqual(done.returncode, 3)
         self.assertIn('no server is running on', done.stderr)
         self.assertFalse(self.data.exists())
+        done = self.run_cli('upgrade', '--to', '')
+        self.assertEqual(done.returncode, 2)
+        self.assertIn('--to needs a file', done.stderr)
         server = self.serve()
         status, body, _ = server.get('/api/cronmon/v1/upgrade', 'POST', body='{}',
                                      headers={'Content-Type': 'application/json'})
