@@ -130,6 +130,7 @@ Result<bool> Life::hand_over_to(const std::string& program) try {
     }
     supervisor_.replaced_by(successor.pid());
     const pid_t pid = successor.pid();
+    if (pid_file_) pid_file_->leave();
     successor.let_go();
     interpret_for(std::move(legacy.sockets));
     log::info("handed over", {{"version", *ready},

@@ -19,6 +19,9 @@ public:
     PidFile& operator=(PidFile&&) = delete;
     ~PidFile();  // takes it away, unless it names another process by now
 
+    // Another process will write it at any moment: it is theirs.
+    void leave() { path_.clear(); }
+
 private:
     explicit PidFile(std::string path) : path_(std::move(path)) {}
 

@@ -219,6 +219,12 @@ TEST_CASE("the file with the number of the process is ours until it names anothe
         std::ofstream(path) << "1\n";
     }
     CHECK(text_in(path) == "1\n");
+    {
+        auto file = PidFile::write(path);
+        REQUIRE(file);
+        file->leave();
+    }
+    CHECK(text_in(path) == std::to_string(getpid()) + "\n");
     const auto nowhere = PidFile::write(dir.path("no/pid"));
     REQUIRE_FALSE(nowhere);
     CHECK(nowhere.error().message.find("No such file or directory") != std::string::npos);
