@@ -29,8 +29,8 @@ public:
     void start();
     void stop();
 
-    // Whether it would come to an end if it were stopped: a folder of backups may hang. If so, none
-    // is made any more.
+    // To be called before stop() by whoever must not wait for ever. Code::busy: a folder of backups
+    // hangs, and all goes on; else no backup is made any more.
     std::optional<Error> prepare_to_stop();
 
     // From the engine.

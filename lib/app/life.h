@@ -37,8 +37,8 @@ public:
 
     void stop();
 
-    // When another program serves: speaks TLS for clients of ours that it answers (at most that
-    // long), and says whether there still are any.
+    // When another program serves: waits at most so long for something to carry between it and the
+    // clients whose TLS only we can speak. False: there are none any more.
     bool interpret(Millis sleep_at_most);
 
     // As long as it serves and its writer moves.

@@ -16,8 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// The first backup is waited for so long: 5 s.
 constexpr std::chrono::milliseconds look_every{100};
-constexpr int looks_max = 30;
+constexpr int looks_max = 50;
 
 bool is_remote(const Context& context) {
     if (context.args.has("server")) return true;

@@ -1,6 +1,6 @@
 // How it stands with the backups that are made by themselves.
 //
-// Thread-safety: values, and a function that only reads a folder.
+// Thread-safety: values, and functions that change nothing.
 #pragma once
 
 #include "base/clock.h"

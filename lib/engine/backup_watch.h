@@ -36,7 +36,8 @@ public:
     ~BackupWatch();
 
     void start();
-    // Returns within a second or two; a copy under way is broken off, and made anew after a start.
+    // Returns within a second or two, unless a folder hangs: see break_off(). A copy under way is
+    // broken off, and made anew after a start.
     void stop();
 
     // Breaks off what is under way, begins nothing new, and answers when that is so. False: it was

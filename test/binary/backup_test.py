@@ -158,8 +158,8 @@ class Backup(BinaryTest):
         self.start_with_task()
         backups = self.folder / 'backups'
         self.cli('backup', '--every', '1d', '--keep', '2', backups)
-        made = list(backups.glob('cronmon-*.db'))
-        self.assertTrue(made, 'it is there when the command ends')
+        made = wait_for(lambda: list(backups.glob('cronmon-*.db')), 20)
+        self.assertTrue(made)
         self.assertTrue(self.cli_json('verify', made[0])['sound'])
         facts = wait_for(lambda: (lambda f: f['backups'] == 1 and f)(self.cli_json('backup')), 10)
         self.assertIsNone(facts['error'])
